@@ -1,0 +1,36 @@
+import { EnrollError } from "./errors.ts";
+
+export type Locale = "es" | "en";
+
+/** What a token may do; a route names the one it needs. */
+export const SCOPES = [
+  "users:read",
+  "users:write",
+  "documents:read",
+  "documents:write",
+  "biometrics:read",
+  "biometrics:write",
+  "background:read",
+  "background:write",
+  "webhooks:read",
+  "webhooks:write",
+  "audit:read",
+  "admin",
+] as const;
+export type Scope = (typeof SCOPES)[number];
+
+/** Who asks, as plain data: all that a verb may know of the request around it. */
+export interface Caller {
+  tenantId: string;
+  subject: string;
+  scopes: readonly Scope[];
+  locale: Locale;
+  requestId: string;
+  /** False in a sandbox tenant. */
+  livemode: boolean;
+}
+
+/** Throws `FORBIDDEN` unless the caller's token carries the scope. */
+export function requireScope(caller: Caller, scope: Scope): void {
+  if (!caller.scopes.includes(scope)) throw new EnrollError("FORBIDDEN");
+}

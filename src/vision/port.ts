@@ -1,0 +1,187 @@
+/**
+ * The vision port: what the rest of the product may ask of a picture, and in which words it is answered.
+ *
+ * Engines stand behind it (our own nets in two Workers reached by RPC; Workers AI for the visual zone), so every
+ * type here is plain data that survives structured cloning. Pictures are opaque bytes on this side: only code
+ * under `vision/` decodes one. Points and boxes are in pixels of the upright picture (EXIF orientation applied).
+ */
+
+export type Point = readonly [x: number, y: number];
+export type Polygon = readonly Point[];
+/** Left, top, width and height in pixels of the upright picture. */
+export interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** A net or rule that had a part in an answer, so that every score can be traced to what gave it. */
+export interface Engine {
+  name: string;
+  version: string;
+}
+
+/** Why a picture could not be read at all; the catalogue of `kernel/errors.ts` gives each its status. */
+export type PictureFault = "UNSUPPORTED_MEDIA" | "UNREADABLE_IMAGE" | "PAYLOAD_TOO_LARGE";
+
+/** `unavailable` means the engine broke (trap, missing weights, time-out), not that the picture is at fault. */
+export type VisionAnswer<T> =
+  | { ok: true; value: T; engines: Engine[]; elapsedMs: number }
+  | { ok: false; fault: PictureFault; detail: string }
+  | { ok: false; fault: "ENGINE_UNAVAILABLE"; detail: string };
+
+export type PictureFormat = "jpeg" | "png" | "webp";
+
+/** What is known of a picture; sides are those of the upright picture. */
+export interface PictureFacts {
+  format: PictureFormat;
+  width: number;
+  height: number;
+  /** EXIF orientation as found, 1-8 (1 when there is none). */
+  orientation: number;
+}
+
+export type MediaReason =
+  | "IMAGE_BLURRED"
+  | "IMAGE_GLARE"
+  | "IMAGE_CROPPED"
+  | "IMAGE_TOO_SMALL"
+  | "IMAGE_TOO_DARK";
+
+/** Measured on the picture; every score 0-1. `glare` is a share of pixels, the rest grow with quality. */
+export interface PictureQuality {
+  acceptable: boolean;
+  sharpness: number;
+  glare: number;
+  brightness: number;
+  contrast: number;
+  issues: MediaReason[];
+}
+
+// ── Documents ────────────────────────────────────────────────────────────────────────────────────────────
+
+export interface DocumentOptions {
+  /** Milliseconds of CPU after which the reader stops and says what it has tried. */
+  budgetMs: number;
+}
+
+/** One printed line of an MRZ, as the net read it: never repaired, never coerced. */
+export interface MrzLineReading {
+  text: string;
+  /** One confidence (0-1) per character of `text`. */
+  confidences: number[];
+  polygon: Polygon;
+  /** Height of a capital letter in pixels of the upright picture. */
+  capHeightPx: number;
+}
+
+export interface MrzReading {
+  lines: MrzLineReading[];
+  /** Clockwise rotation in degrees (0, 90, 180, 270) under which the lines read upright. */
+  rotation: 0 | 90 | 180 | 270;
+  /** True when the time budget ended the search before every scale and rotation was tried. */
+  budgetExhausted: boolean;
+}
+
+export type BarcodeFormat = "PDF417" | "QRCode" | "Aztec" | "DataMatrix";
+
+export interface BarcodeReading {
+  format: BarcodeFormat;
+  text: string;
+  bytes: Uint8Array;
+  polygon: Polygon;
+}
+
+export interface DocumentReading {
+  picture: PictureFacts;
+  quality: PictureQuality;
+  mrz: MrzReading | null;
+  barcodes: BarcodeReading[];
+}
+
+/** Reads what a machine can read on the picture of a document. */
+export interface DocumentsVisionPort {
+  readDocument(image: Uint8Array, options: DocumentOptions): Promise<VisionAnswer<DocumentReading>>;
+}
+
+/** A field printed for people, as an engine read it. */
+export interface VisualFieldReading {
+  name: string;
+  value: string;
+  confidence: number;
+  box: Box | null;
+}
+
+export interface VisualZoneReading {
+  documentType: string | null;
+  issuingCountry: string | null;
+  fields: VisualFieldReading[];
+}
+
+export interface VisualZoneHints {
+  documentType: string | null;
+  issuingCountry: string | null;
+}
+
+/** Reads the zone printed for people (VIZ). */
+export interface VisualZonePort {
+  readVisualZone(image: Uint8Array, hints: VisualZoneHints): Promise<VisionAnswer<VisualZoneReading>>;
+}
+
+// ── Faces ────────────────────────────────────────────────────────────────────────────────────────────────
+
+export interface FaceOptions {
+  embed: boolean;
+  liveness: boolean;
+}
+
+/** Degrees, from the landmarks: positive yaw looks to the picture's right, positive pitch down. */
+export interface HeadPose {
+  yaw: number;
+  pitch: number;
+  roll: number;
+}
+
+export interface FaceQuality {
+  /** 0-1, the smallest of the parts below. */
+  overall: number;
+  sharpness: number;
+  exposure: number;
+  frontality: number;
+  /** Height of the detected face in pixels. */
+  heightPx: number;
+}
+
+export interface FaceReading {
+  box: Box;
+  /** The detector's confidence, 0-1. */
+  detection: number;
+  /** 68 points in iBUG order. */
+  landmarks: Point[];
+  pose: HeadPose;
+  quality: FaceQuality;
+  /** Unit-length embedding, only when asked for. */
+  embedding: Float32Array | null;
+}
+
+/** `performed: false` when weights could not be had: the answer is then "not performed", never a guess. */
+export type LivenessReading =
+  | { performed: true; score: number; parts: { model: string; score: number }[] }
+  | { performed: false; detail: string };
+
+export interface FacesReading {
+  picture: PictureFacts;
+  quality: PictureQuality;
+  /** Largest first. */
+  faces: FaceReading[];
+  /** The net that made the embeddings; templates of different models are never compared. */
+  embeddingModel: Engine | null;
+  /** Of the largest face; null when not asked for or no face was found. */
+  liveness: LivenessReading | null;
+}
+
+/** Finds and describes the faces on a picture. */
+export interface FacesVisionPort {
+  readFaces(image: Uint8Array, options: FaceOptions): Promise<VisionAnswer<FacesReading>>;
+}
