@@ -9,7 +9,8 @@ export function concatBytes(...parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
   return joined;
 }
 
-export const utf8 = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
+/** The UTF-8 bytes of a text. */
+export const utf8 = (text: string) => new TextEncoder().encode(text) as Uint8Array<ArrayBuffer>;
 
 /** Lower-case hexadecimal of the bytes. */
 export function toHex(bytes: Uint8Array): string {

@@ -19,6 +19,15 @@ export const SCOPES = [
 ] as const;
 export type Scope = (typeof SCOPES)[number];
 
+/** The claim on an `Idempotency-Key` that the running request holds; its answer is stored with its change. */
+export interface IdempotencyClaim {
+  method: string;
+  route: string;
+  key: string;
+  /** Changes when another run takes over an expired claim, so that a late first run cannot also write. */
+  fence: string;
+}
+
 /** Who asks, as plain data: all that a verb may know of the request around it. */
 export interface Caller {
   tenantId: string;
@@ -28,6 +37,7 @@ export interface Caller {
   requestId: string;
   /** False in a sandbox tenant. */
   livemode: boolean;
+  idempotency: IdempotencyClaim | null;
 }
 
 /** Throws `FORBIDDEN` unless the caller's token carries the scope. */

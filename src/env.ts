@@ -1,0 +1,93 @@
+import { z } from "zod";
+import { fromBase64 } from "./kernel/bytes.ts";
+import type { Keyring } from "./storage/vault.ts";
+import type { DocumentsVisionPort, FacesVisionPort } from "./vision/port.ts";
+
+/** The bindings and variables of `wrangler.toml`, plus the secrets. */
+export interface Env {
+  ASSETS: Fetcher;
+  DB: D1Database;
+  IMAGES: R2Bucket;
+  WEBHOOKS: Queue<unknown>;
+  LIMITER: DurableObjectNamespace;
+  SWEEPER: DurableObjectNamespace;
+  FACES: FacesVisionPort;
+  DOCUMENTS: DocumentsVisionPort;
+  /** Only where the account has Workers AI; absent locally. */
+  AI?: { run(model: string, inputs: Record<string, unknown>): Promise<unknown> };
+  [variable: string]: unknown;
+}
+
+const key32 = z.string().transform((text, context) => {
+  const bytes = fromBase64(text);
+  if (bytes?.length === 32) return bytes;
+  context.addIssue({ code: "custom", message: "must be 32 bytes in base64" });
+  return z.NEVER;
+});
+
+const jsonText = <T extends z.ZodType>(schema: T) =>
+  z
+    .string()
+    .transform((text, context) => {
+      try {
+        return JSON.parse(text) as unknown;
+      } catch {
+        context.addIssue({ code: "custom", message: "must be JSON" });
+        return z.NEVER;
+      }
+    })
+    .pipe(schema);
+
+/** An issuer of tokens other than Enroll itself, trusted by configuration. */
+export const foreignIssuer = z.strictObject({
+  issuer: z.string().min(1),
+  audience: z.string().min(1),
+  algorithms: z.array(z.enum(["EdDSA", "ES256", "RS256", "HS256"])).min(1),
+  /** Exactly one of the two: a JWKS address, or a key (a JWK, or for HS256 `{kty:"oct",k}`). */
+  jwksUrl: z.url({ protocol: /^https?$/ }).optional(),
+  jwk: z.record(z.string(), z.unknown()).optional(),
+  tenantClaim: z.string().min(1).default("tenant"),
+  scopeClaim: z.string().min(1).default("scope"),
+});
+export type ForeignIssuer = z.output<typeof foreignIssuer>;
+
+const settingsSchema = z.object({
+  ENVIRONMENT: z.enum(["development", "production"]),
+  ISSUER: z.string().min(1),
+  AUDIENCE: z.string().min(1),
+  /** `{"active":"k1","keys":{"k1":"<base64 of 32 bytes>"}}` */
+  KEKS: jsonText(z.strictObject({ active: z.string(), keys: z.record(z.string(), key32) })),
+  BLIND_INDEX_KEY: key32,
+  /** Private ES256 JWK with a `kid`; signs Enroll's own tokens and receipts. */
+  SIGNING_JWK: jsonText(
+    z.looseObject({ kty: z.literal("EC"), crv: z.literal("P-256"), d: z.string(), kid: z.string() }),
+  ),
+  FOREIGN_ISSUERS: jsonText(z.array(foreignIssuer)).default([]),
+  /** Which engine reads the visual zone. */
+  VISUAL_ZONE_ENGINE: z.enum(["none", "workers-ai"]).default("none"),
+  WORKERS_AI_MODEL: z.string().default("@cf/google/gemma-4-26b-a4b-it"),
+  WORKERS_AI_FALLBACK_MODEL: z.string().default("@cf/meta/llama-4-scout-17b-16e-instruct"),
+});
+
+export type Settings = Omit<z.output<typeof settingsSchema>, "KEKS" | "BLIND_INDEX_KEY"> & {
+  keyring: Keyring;
+};
+
+/** Parses the variables and secrets once; throws naming each that is missing or malformed, never its value. */
+export function parseSettings(env: Env): Settings {
+  const parsed = settingsSchema.safeParse(env);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+    throw new Error(`configuration: ${faults.join("; ")}`);
+  }
+  const { KEKS, BLIND_INDEX_KEY, ...rest } = parsed.data;
+  if (!KEKS.keys[KEKS.active]) throw new Error("configuration: KEKS.active names no key");
+  return {
+    ...rest,
+    keyring: {
+      keks: new Map(Object.entries(KEKS.keys)),
+      activeKekId: KEKS.active,
+      blindIndexKey: BLIND_INDEX_KEY,
+    },
+  };
+}

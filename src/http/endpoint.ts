@@ -1,0 +1,61 @@
+import type { z } from "zod";
+import type { Caller, Scope } from "../kernel/caller.ts";
+
+/** The classes of request that are limited a user a minute. */
+export type LimitClass = "documents" | "biometrics" | "background";
+
+/** What a handler may see of a request: parsed, typed, and without Hono. */
+export interface EndpointInput<Params, Query, Body> {
+  caller: Caller;
+  params: Params;
+  query: Query;
+  body: Body;
+  /** `If-Match` as sent, unquoted; null when absent. */
+  ifMatch: string | null;
+}
+
+/** A successful answer: `data` goes into the envelope; `status` defaults to the endpoint's own. */
+export interface EndpointAnswer<Data> {
+  data: Data;
+  status?: 200 | 201 | 202;
+  headers?: Record<string, string>;
+}
+
+/** One route as data: mounted, documented and tested from the same declaration. */
+export interface Endpoint<
+  Params extends z.ZodType = z.ZodType,
+  Query extends z.ZodType = z.ZodType,
+  Body extends z.ZodType = z.ZodType,
+  Data extends z.ZodType = z.ZodType,
+> {
+  method: "get" | "post" | "put" | "patch" | "delete";
+  /** Hono's form (`/users/:userId/status`), below the base `/v2/enroll`. */
+  path: string;
+  operationId: string;
+  tag: string;
+  /** One sentence for the docs page. */
+  summary: string;
+  /** null: needs no token (token endpoint, discovery). */
+  scope: Scope | null;
+  limit: LimitClass | null;
+  /** `pictures`: the body may carry base64 or multipart pictures; `raw`: bytes; `json` (default): at most 64 kB. */
+  carries?: "json" | "pictures" | "raw";
+  params?: Params;
+  query?: Query;
+  body?: Body;
+  /** Schema of `data` in the answer. */
+  data: Data;
+  status?: 200 | 201 | 202;
+  /** An example body that works as it is, shown on the docs page. */
+  example?: unknown;
+  handle(
+    input: EndpointInput<z.output<Params>, z.output<Query>, z.output<Body>>,
+  ): Promise<EndpointAnswer<z.input<Data>>>;
+}
+
+/** Declares an endpoint, keeping the types of its schemas for its handler. */
+export function endpoint<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, D extends z.ZodType>(
+  declaration: Endpoint<P, Q, B, D>,
+): Endpoint {
+  return declaration as unknown as Endpoint;
+}

@@ -1,0 +1,49 @@
+import { EnrollError } from "../kernel/errors.ts";
+import { open, seal } from "./cipher.ts";
+
+/** Sealed objects in R2. A key tells tenant, subject and kind; the bytes tell nothing without the subject's key. */
+export interface BlobStore {
+  /** Seals and stores; answers with the object's key. Throws `SERVICE_UNAVAILABLE` when R2 does not take it. */
+  put(at: BlobPlace, key: CryptoKey, bytes: Uint8Array): Promise<string>;
+  /** The opened bytes; null when there is no such object. */
+  get(at: BlobPlace, key: CryptoKey): Promise<Uint8Array<ArrayBuffer> | null>;
+  delete(blobKey: string): Promise<void>;
+}
+
+export interface BlobPlace {
+  tenantId: string;
+  subjectId: string;
+  kind: "document" | "face" | "upload";
+  /** Unique within the subject and kind, such as `doc_…/front`. */
+  name: string;
+}
+
+export const blobKeyOf = (at: BlobPlace): string => `${at.tenantId}/${at.subjectId}/${at.kind}/${at.name}`;
+
+const sealContext = (at: BlobPlace) => ({
+  tenantId: at.tenantId,
+  subjectId: at.subjectId,
+  place: `r2.${at.kind}/${at.name}`,
+});
+
+/** Opens the blob store on an R2 binding. */
+export function openBlobs(bucket: R2Bucket): BlobStore {
+  return {
+    async put(at, key, bytes) {
+      const sealed = await seal(key, sealContext(at), bytes);
+      try {
+        await bucket.put(blobKeyOf(at), sealed);
+      } catch (cause) {
+        throw new EnrollError("SERVICE_UNAVAILABLE", { headers: { "retry-after": "5" }, cause });
+      }
+      return blobKeyOf(at);
+    },
+    async get(at, key) {
+      const object = await bucket.get(blobKeyOf(at));
+      return object ? open(key, sealContext(at), new Uint8Array(await object.arrayBuffer())) : null;
+    },
+    async delete(blobKey) {
+      await bucket.delete(blobKey);
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+
+export interface TenantSettings {
+  /** Origins of webhook receivers that may be plain http on loopback (development only). */
+  allowLoopbackWebhooks?: boolean;
+}
+
+export const tenants = sqliteTable("tenants", {
+  id: text("id").primaryKey(),
+  name: text("name").notNull(),
+  status: text("status", { enum: ["active", "suspended"] }).notNull(),
+  livemode: integer("livemode", { mode: "boolean" }).notNull(),
+  settings: text("settings", { mode: "json" }).$type<TenantSettings>().notNull(),
+  /** The tenant's data key, wrapped by the KEK named in `kekId`; base64. */
+  wrappedKey: text("wrapped_key").notNull(),
+  kekId: text("kek_id").notNull(),
+  createdAt: integer("created_at").notNull(),
+});
+
+/** API clients of Enroll's own token issuer; the secret is kept only as a salted hash. */
+export const clients = sqliteTable(
+  "clients",
+  {
+    tenantId: text("tenant_id").notNull(),
+    id: text("id").notNull(),
+    name: text("name").notNull(),
+    secretSalt: text("secret_salt").notNull(),
+    secretHash: text("secret_hash").notNull(),
+    scopes: text("scopes", { mode: "json" }).$type<string[]>().notNull(),
+    status: text("status", { enum: ["active", "revoked"] }).notNull(),
+    createdAt: integer("created_at").notNull(),
+  },
+  // The token endpoint knows only the client id, so it must be unique across tenants.
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] }), uniqueIndex("clients_id").on(t.id)],
+);
+
+/** Revoked tokens: one by `jti`, or all of a subject issued before an instant (`notBefore`). */
+export const revocations = sqliteTable(
+  "revocations",
+  {
+    tenantId: text("tenant_id").notNull(),
+    kind: text("kind", { enum: ["jti", "subject"] }).notNull(),
+    value: text("value").notNull(),
+    notBefore: integer("not_before").notNull(),
+    expiresAt: integer("expires_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.kind, t.value] })],
+);
+
+/** One data key a person (or a document scanned for nobody), wrapped by the tenant's key; erasing it erases. */
+export const subjectKeys = sqliteTable(
+  "subject_keys",
+  {
+    tenantId: text("tenant_id").notNull(),
+    subjectId: text("subject_id").notNull(),
+    wrappedKey: text("wrapped_key").notNull(),
+    createdAt: integer("created_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.subjectId] })],
+);
+
+/** Answers kept 24 h so that a POST can be repeated safely. */
+export const idempotency = sqliteTable(
+  "idempotency",
+  {
+    tenantId: text("tenant_id").notNull(),
+    subject: text("subject").notNull(),
+    method: text("method").notNull(),
+    route: text("route").notNull(),
+    key: text("key").notNull(),
+    fingerprint: text("fingerprint").notNull(),
+    // NOT NULL on purpose: a stale fence writes NULL here, which aborts the whole batch.
+    state: text("state", { enum: ["running", "done"] }).notNull(),
+    fence: text("fence").notNull(),
+    leaseUntil: integer("lease_until").notNull(),
+    status: integer("status"),
+    /** The answer's data (or error), sealed with the tenant's key; base64. */
+    answer: text("answer"),
+    requestId: text("request_id").notNull(),
+    createdAt: integer("created_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.subject, t.method, t.route, t.key] }),
+    index("idempotency_created").on(t.createdAt),
+  ],
+);
