@@ -1,0 +1,83 @@
+import mozjpegFactory from "@jsquash/jpeg/codec/dec/mozjpeg_dec.js";
+import mozjpegWasm from "@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm";
+// @ts-expect-error the package types this file as instantiated; a Worker gets the module itself
+import pngWasm from "@jsquash/png/codec/pkg/squoosh_png_bg.wasm";
+import webpFactory from "@jsquash/webp/codec/dec/webp_dec.js";
+import webpWasm from "@jsquash/webp/codec/dec/webp_dec.wasm";
+import type { PictureFormat } from "../port.ts";
+import { instantiatePng } from "./png-codec.ts";
+
+/** Eight bits a channel, four channels a pixel; may lie in a codec's own memory, so it is used before the next decode. */
+export interface RgbaPicture {
+  rgba: Uint8ClampedArray;
+  width: number;
+  height: number;
+}
+
+export interface Codec {
+  decode(bytes: Uint8Array): RgbaPicture;
+  memoryBytes(): number;
+}
+
+/**
+ * WASM memory never shrinks: an instance that a large picture has grown past this is dropped, so that the
+ * isolate's 128 MB are free again for the nets.
+ */
+const KEEP_BELOW_BYTES = 40 * 1024 * 1024;
+
+const kept = new Map<PictureFormat, Codec>();
+
+/**
+ * Decodes a file into the pixels as stored (no orientation applied) and hands them to `use`.
+ * Throws whatever the codec throws; an instance that threw or trapped is never used again.
+ */
+export async function withDecoded<T>(
+  format: PictureFormat,
+  bytes: Uint8Array,
+  use: (picture: RgbaPicture) => T,
+): Promise<T> {
+  const codec = kept.get(format) ?? (await INSTANTIATE[format]());
+  kept.delete(format);
+  const result = use(codec.decode(bytes));
+  if (codec.memoryBytes() <= KEEP_BELOW_BYTES) kept.set(format, codec);
+  return result;
+}
+
+const INSTANTIATE: Record<PictureFormat, () => Promise<Codec>> = {
+  jpeg: () => instantiateEmscripten(mozjpegFactory as unknown as EmscriptenFactory, mozjpegWasm),
+  png: async () => instantiatePng(pngWasm),
+  webp: () => instantiateEmscripten(webpFactory as unknown as EmscriptenFactory, webpWasm),
+};
+
+interface EmscriptenCodec {
+  decode(
+    bytes: Uint8Array,
+    preserveOrientation: boolean,
+  ): { data: Uint8ClampedArray; width: number; height: number } | null;
+}
+type EmscriptenFactory = (options: object) => Promise<EmscriptenCodec>;
+
+/** The codecs' glue compiles from bytes, which Workers refuse: it gets the precompiled module instead. */
+async function instantiateEmscripten(factory: EmscriptenFactory, wasm: WebAssembly.Module): Promise<Codec> {
+  let memory: WebAssembly.Memory | undefined;
+  const silent = () => {};
+  const module = await factory({
+    noInitialRun: true,
+    print: silent,
+    printErr: silent,
+    instantiateWasm(imports: WebAssembly.Imports, received: (instance: WebAssembly.Instance) => void) {
+      const instance = new WebAssembly.Instance(wasm, imports);
+      memory = Object.values(instance.exports).find((value) => value instanceof WebAssembly.Memory);
+      received(instance);
+      return instance.exports;
+    },
+  });
+  return {
+    decode(bytes) {
+      const picture = module.decode(bytes, false);
+      if (!picture) throw new Error("the codec gave no picture");
+      return { rgba: picture.data, width: picture.width, height: picture.height };
+    },
+    memoryBytes: () => memory?.buffer.byteLength ?? Number.POSITIVE_INFINITY,
+  };
+}

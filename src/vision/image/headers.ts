@@ -1,0 +1,71 @@
+import type { PictureFacts, PictureFormat } from "../port.ts";
+import { readJpegHeader } from "./jpeg-header.ts";
+import { PNG_SIGNATURE } from "./png-chunks.ts";
+import { readPngHeader } from "./png-header.ts";
+import { type HeaderFault, type StoredHeader, tooLarge, unreadable, unsupported } from "./stored-header.ts";
+import { readWebpHeader } from "./webp-header.ts";
+
+/** Below this no face and no line of print is readable, and codecs meet their odd corners. */
+export const MIN_SIDE_PX = 64;
+/** No phone camera writes a longer side, and sums over a row stay far from any integer limit. */
+export const MAX_SIDE_PX = 8000;
+
+/**
+ * Most pixels we start to decode, by what the codec needs in an isolate of 128 MB (measured; see `decode.ts`).
+ * A phone's 12 MP photo (4032×3024 = 12.2 MP) is a JPEG and passes.
+ */
+export const MAX_PIXELS: Record<PictureFormat, number> = {
+  jpeg: 12_600_000,
+  png: 8_400_000,
+  webp: 8_400_000,
+};
+
+export type HeaderAnswer = { ok: true; facts: PictureFacts; frames: 1; progressive: boolean } | HeaderFault;
+
+/**
+ * What a picture file is, from its first bytes to its last but without decoding or allocating: format by its
+ * magic bytes (a declared type is never trusted), upright sides in pixels, EXIF orientation. Refuses other types
+ * and animations (`UNSUPPORTED_MEDIA`), truncated and damaged files and sides under 64 px (`UNREADABLE_IMAGE`),
+ * and pictures larger than we can decode (`PAYLOAD_TOO_LARGE`). Never throws.
+ */
+export function readPictureHeader(bytes: Uint8Array): HeaderAnswer {
+  const stored = readStoredHeader(bytes);
+  if (!stored.ok) return stored;
+  const { format, storedWidth, storedHeight, orientation, progressive } = stored;
+  if (Math.min(storedWidth, storedHeight) < MIN_SIDE_PX) {
+    return unreadable(
+      `Each side must have at least ${MIN_SIDE_PX} pixels; this picture has ${storedWidth}x${storedHeight}.`,
+    );
+  }
+  if (Math.max(storedWidth, storedHeight) > MAX_SIDE_PX) {
+    return tooLarge(
+      `Each side may have at most ${MAX_SIDE_PX} pixels; this picture has ${storedWidth}x${storedHeight}.`,
+    );
+  }
+  if (storedWidth * storedHeight > MAX_PIXELS[format]) {
+    return tooLarge(
+      `A ${format.toUpperCase()} picture may have at most ${MAX_PIXELS[format]} pixels; this one has ${storedWidth * storedHeight}.`,
+    );
+  }
+  // Orientations 5-8 are quarter turns (EXIF 2.32 §4.6.4, tag 274).
+  const turned = orientation >= 5;
+  const facts: PictureFacts = {
+    format,
+    width: turned ? storedHeight : storedWidth,
+    height: turned ? storedWidth : storedHeight,
+    orientation,
+  };
+  return { ok: true, facts, frames: 1, progressive };
+}
+
+function readStoredHeader(bytes: Uint8Array): StoredHeader {
+  if (bytes.byteLength < 12) return unreadable("The picture is empty or truncated.");
+  const startsWith = (magic: readonly number[], at = 0) =>
+    magic.every((byte, index) => bytes[at + index] === byte);
+  if (startsWith([0xff, 0xd8, 0xff])) return readJpegHeader(bytes);
+  if (startsWith(PNG_SIGNATURE)) return readPngHeader(bytes);
+  // "RIFF" …… "WEBP"
+  if (startsWith([0x52, 0x49, 0x46, 0x46]) && startsWith([0x57, 0x45, 0x42, 0x50], 8))
+    return readWebpHeader(bytes);
+  return unsupported("Only JPEG, PNG and WebP pictures are read.");
+}
