@@ -28,13 +28,14 @@ export type HeaderAnswer = { ok: true; facts: PictureFacts; frames: 1; progressi
  * and animations (`UNSUPPORTED_MEDIA`), truncated and damaged files and sides under 64 px (`UNREADABLE_IMAGE`),
  * and pictures larger than we can decode (`PAYLOAD_TOO_LARGE`). Never throws.
  */
-export function readPictureHeader(bytes: Uint8Array): HeaderAnswer {
+export function readPictureHeader(bytes: Uint8Array, options: { minSidePx?: number } = {}): HeaderAnswer {
   const stored = readStoredHeader(bytes);
   if (!stored.ok) return stored;
   const { format, storedWidth, storedHeight, orientation, progressive } = stored;
-  if (Math.min(storedWidth, storedHeight) < MIN_SIDE_PX) {
+  const minSidePx = options.minSidePx ?? MIN_SIDE_PX;
+  if (Math.min(storedWidth, storedHeight) < minSidePx) {
     return unreadable(
-      `Each side must have at least ${MIN_SIDE_PX} pixels; this picture has ${storedWidth}x${storedHeight}.`,
+      `Each side must have at least ${minSidePx} pixels; this picture has ${storedWidth}x${storedHeight}.`,
     );
   }
   if (Math.max(storedWidth, storedHeight) > MAX_SIDE_PX) {
