@@ -1,7 +1,8 @@
-import { sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { newId } from "../kernel/ids.ts";
 import type { Database, Statement } from "../storage/database.ts";
 import { events } from "../storage/tables/records.ts";
+import { deliveries, webhookEndpoints } from "../storage/tables/webhooks.ts";
 import type { EventDraft } from "./event-types.ts";
 
 /**
@@ -28,11 +29,31 @@ export function eventStatements(
     data: { object: draft.object, ...(draft.previous ? { previous: draft.previous } : {}) },
     createdAt: at,
   });
-  const fanOut = database.run(sql`
-    INSERT INTO deliveries (tenant_id, id, event_id, endpoint_id, state, attempts, next_at, lease_until, created_at)
-    SELECT tenant_id, 'dlv_' || lower(hex(randomblob(18))), ${eventId}, id, 'pending', 0, ${at}, 0, ${at}
-    FROM webhook_endpoints
-    WHERE tenant_id = ${tenantId} AND status = 'enabled'
-      AND EXISTS (SELECT 1 FROM json_each(event_types) WHERE value IN ('*', ${draft.type}))`);
+  const constant = <T>(value: T, name: string) => sql<T>`${value}`.as(name);
+  const fanOut = database.insert(deliveries).select(
+    database
+      .select({
+        tenantId: webhookEndpoints.tenantId,
+        id: sql<string>`'dlv_' || lower(hex(randomblob(18)))`.as("id"),
+        eventId: constant(eventId, "event_id"),
+        endpointId: sql<string>`${webhookEndpoints.id}`.as("endpoint_id"),
+        state: constant("pending" as const, "state"),
+        attempts: constant(0, "attempts"),
+        nextAt: constant(at, "next_at"),
+        leaseUntil: constant(0, "lease_until"),
+        lastStatus: constant(null, "last_status"),
+        lastError: constant(null, "last_error"),
+        createdAt: constant(at, "created_at"),
+        deliveredAt: constant(null, "delivered_at"),
+      })
+      .from(webhookEndpoints)
+      .where(
+        and(
+          eq(webhookEndpoints.tenantId, tenantId),
+          eq(webhookEndpoints.status, "enabled"),
+          sql`EXISTS (SELECT 1 FROM json_each(${webhookEndpoints.eventTypes}) WHERE value IN ('*', ${draft.type}))`,
+        ),
+      ),
+  );
   return [event, fanOut];
 }

@@ -1,0 +1,41 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { exportJWK, generateKeyPair } from "jose";
+
+const FILE = ".dev.vars";
+
+/** Writes keys of this machine's own on the first start; later starts find them. True when they are new. */
+export async function ensureSecrets(): Promise<boolean> {
+  if (existsSync(FILE)) return false;
+  const key = () => randomBytes(32).toString("base64");
+  const { privateKey } = await generateKeyPair("ES256", { extractable: true });
+  const signing = {
+    ...(await exportJWK(privateKey)),
+    kid: `local-${randomBytes(4).toString("hex")}`,
+    alg: "ES256",
+  };
+  const secrets = {
+    KEKS: JSON.stringify({ active: "k1", keys: { k1: key() } }),
+    BLIND_INDEX_KEY: key(),
+    SIGNING_JWK: JSON.stringify(signing),
+  };
+  const lines = Object.entries(secrets).map(([name, value]) => `${name}='${value}'`);
+  writeFileSync(
+    FILE,
+    `# Keys of this machine, made on the first start. Losing them loses the local data.\n${lines.join("\n")}\n`,
+    {
+      mode: 0o600,
+    },
+  );
+  return true;
+}
+
+/** The secrets of `.dev.vars`, as `wrangler dev` hands them to the Worker. */
+export function readSecrets(): Record<string, string> {
+  const secrets: Record<string, string> = {};
+  for (const line of readFileSync(FILE, "utf8").split("\n")) {
+    const match = /^([A-Z_]+)='(.*)'$/.exec(line);
+    if (match?.[1] && match[2] !== undefined) secrets[match[1]] = match[2];
+  }
+  return secrets;
+}
