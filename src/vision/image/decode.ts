@@ -18,9 +18,9 @@ export type DecodeAnswer =
  */
 export async function decodePicture(
   bytes: Uint8Array,
-  options: { maxPixels?: number } = {},
+  options: { maxPixels?: number; minSidePx?: number } = {},
 ): Promise<DecodeAnswer> {
-  const header = readPictureHeader(bytes);
+  const header = readPictureHeader(bytes, options);
   if (!header.ok) return header;
   const { facts } = header;
   try {
