@@ -1,0 +1,121 @@
+/** `npm start`: prepares this machine and serves the whole product on it, without an account. */
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { parseArgs } from "node:util";
+import { ensureSecrets } from "./local/secrets.ts";
+import { ensureDemoTenant } from "./local/seed.ts";
+import { STATE_PATH } from "./local/state.ts";
+
+const { values } = parseArgs({ options: { port: { type: "string", default: "8787" } } });
+const origin = `http://127.0.0.1:${values.port}`;
+const wrangler = ["node_modules/wrangler/bin/wrangler.js"];
+const quiet = { ...process.env, WRANGLER_SEND_METRICS: "false", NO_UPDATE_NOTIFIER: "1", CI: "1" };
+
+/** Runs a step to its end; its output is shown only when it fails. */
+function step(title: string, args: string[]): void {
+  process.stdout.write(`${title} … `);
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { env: quiet, encoding: "utf8" });
+  if (status !== 0) {
+    console.error(`failed\n${stdout}\n${stderr}`);
+    process.exit(1);
+  }
+  console.log("done");
+}
+
+/** Waits until the server answers; gives up with the server's own words when it ends before that. */
+async function untilHealthy(server: ChildProcess): Promise<void> {
+  for (let waitedMs = 0; waitedMs < 120_000; waitedMs += 250) {
+    if (server.exitCode !== null) process.exit(server.exitCode || 1);
+    const response = await fetch(`${origin}/health`).catch(() => null);
+    if (response?.ok) return;
+    await new Promise((resume) => setTimeout(resume, 250));
+  }
+  console.error(`The server did not answer on ${origin} within two minutes.`);
+  server.kill();
+  process.exit(1);
+}
+
+const prepared = spawnSync(
+  process.execPath,
+  ["--disable-warning=ExperimentalWarning", "scripts/prepare.ts"],
+  {
+    stdio: "inherit",
+  },
+);
+if (prepared.status !== 0) process.exit(prepared.status ?? 1);
+
+console.log("\nLocal stack");
+console.log(`Secrets … ${(await ensureSecrets()) ? "written to .dev.vars" : "found in .dev.vars"}`);
+step("Database migrations", [
+  ...wrangler,
+  "d1",
+  "migrations",
+  "apply",
+  "DB",
+  "--local",
+  "--persist-to",
+  STATE_PATH,
+]);
+process.stdout.write("Demo tenant … ");
+const demo = await ensureDemoTenant({ ENVIRONMENT: "development", ISSUER: "enroll", AUDIENCE: "enroll-api" });
+console.log(demo.tenantId);
+
+const configs = ["wrangler.toml", "wrangler.faces.toml", "wrangler.documents.toml"].flatMap((file) => [
+  "-c",
+  file,
+]);
+const server = spawn(
+  process.execPath,
+  [
+    ...wrangler,
+    "dev",
+    ...configs,
+    "--local",
+    "--ip",
+    "127.0.0.1",
+    "--port",
+    values.port,
+    "--persist-to",
+    STATE_PATH,
+    "--show-interactive-dev-session=false",
+    "--log-level",
+    "warn",
+  ],
+  { stdio: ["ignore", "inherit", "inherit"], env: quiet },
+);
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => server.kill(signal));
+server.on("exit", (code) => process.exit(code ?? 0));
+
+await untilHealthy(server);
+const response = await fetch(`${origin}/v2/enroll/auth/token`, {
+  method: "POST",
+  headers: { "content-type": "application/x-www-form-urlencoded" },
+  body: new URLSearchParams({
+    grant_type: "client_credentials",
+    client_id: demo.clientId,
+    client_secret: demo.clientSecret,
+  }),
+});
+if (!response.ok) {
+  console.error(`No token: ${response.status} ${await response.text()}`);
+  server.kill();
+  process.exit(1);
+}
+const { access_token: token } = (await response.json()) as { access_token: string };
+
+console.log(`
+Enroll is running
+
+  API     ${origin}/v2/enroll
+  Docs    ${origin}/docs
+  Token   ${token}
+          (15 minutes; client ${demo.clientId}, its secret is in .enroll/demo.json)
+
+Try it:
+
+  curl -s -X POST ${origin}/v2/enroll/users/create \\
+    -H 'Authorization: Bearer ${token}' -H 'Content-Type: application/json' \\
+    -d '{"person":{"givenNames":"Ana","familyName":"Ruiz","dateOfBirth":"1990-01-15","nationality":"CO"}}'
+
+A whole enrolment, with pictures and a webhook, in a second terminal: npm run demo
+Stop with Ctrl+C.
+`);
