@@ -7,7 +7,7 @@ import { unstable_readConfig as readConfig } from "wrangler";
 export type VisionWorkerName = "faces" | "documents";
 
 /** A built vision Worker in the form that Miniflare (`convertV4MiniflareOptions`) and vitest's plugin take. */
-export interface BuiltVisionWorker {
+export type BuiltVisionWorker = {
   name: string;
   rootPath: string;
   modulesRoot: string;
@@ -15,7 +15,7 @@ export interface BuiltVisionWorker {
   compatibilityDate: string;
   compatibilityFlags: string[];
   assets?: { directory: string; binding: string };
-}
+};
 
 const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 

@@ -1,0 +1,58 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { convertV4MiniflareOptions, Miniflare, type V4WorkerOptions } from "miniflare";
+import type { FaceOptions, FacesReading, VisionAnswer } from "../src/vision/port.ts";
+import { buildVision } from "./build-vision.ts";
+
+/** The faces Worker as it is deployed, running in workerd, for measuring. */
+export interface OpenFaces {
+  readFaces(image: Uint8Array, options: FaceOptions): Promise<VisionAnswer<FacesReading>>;
+  heapBytes(): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** Calls the entrypoint by RPC as the API Worker does; JSON has no Float32Array, so an embedding becomes a list. */
+const DRIVER = `export default { async fetch(request, env) {
+  const query = new URL(request.url).searchParams;
+  if (query.has("heap")) return Response.json(await env.FACES.heapBytes());
+  const image = new Uint8Array(await request.arrayBuffer());
+  const options = { embed: query.has("embed"), liveness: query.has("liveness") };
+  const answer = await env.FACES.readFaces(image, options);
+  const plain = (_, value) => (value instanceof Float32Array ? [...value] : value);
+  return new Response(JSON.stringify(answer, plain));
+} };`;
+
+/** Builds and starts the Worker; throws, saying what to run, when the models are not there. */
+export async function openFaces(): Promise<OpenFaces> {
+  const faces = await buildVision("faces", path.resolve(".enroll", "build", `faces-${process.pid}`));
+  const models = faces.assets?.directory;
+  if (models && !existsSync(path.join(models, "manifest.json")))
+    throw new Error("Run `npm run models` first.");
+  const driver: V4WorkerOptions = {
+    name: "driver",
+    modules: true,
+    script: DRIVER,
+    compatibilityDate: faces.compatibilityDate,
+    serviceBindings: { FACES: { name: faces.name, entrypoint: "FacesVision" } },
+  };
+  const miniflare = new Miniflare(convertV4MiniflareOptions({ workers: [driver, faces] }));
+  return {
+    async readFaces(image, options) {
+      const query = [...(options.embed ? ["embed"] : []), ...(options.liveness ? ["liveness"] : [])].join(
+        "&",
+      );
+      const response = await miniflare.dispatchFetch(`http://driver/?${query}`, {
+        method: "POST",
+        body: image,
+      });
+      if (!response.ok) throw new Error(await response.text());
+      const answer = (await response.json()) as VisionAnswer<FacesReading>;
+      if (answer.ok) {
+        for (const face of answer.value.faces) face.embedding &&= Float32Array.from(face.embedding);
+      }
+      return answer;
+    },
+    heapBytes: async () => (await (await miniflare.dispatchFetch("http://driver/?heap")).json()) as number,
+    close: () => miniflare.dispose(),
+  };
+}
