@@ -9,10 +9,10 @@ export type CheckOutcome = "pass" | "fail" | "review" | "inconclusive";
  * A finished check in the words the policy decides with; holds no personal data.
  *
  * The default policy looks at these observations and treats a check that lacks a required one as not judged:
- * `face_match.similarity` (cosine, -1 to 1, required) · `liveness.score` (0-1, required when `method` is passive)
- * · `watchlist.topScore` (0-1, of the best candidate; absent when there is none). `face_match.livenessId` names
- * the liveness check whose face the probe was compared with and found the same; without it the answer says that
- * nothing ties the living person to the matched face.
+ * `face_match.similarity` (cosine, -1 to 1, required) · `liveness.score` (0-1, required) · `watchlist.topScore`
+ * (0-1, of the best candidate; absent when there is none). `face_match.livenessId` names the liveness check whose
+ * face was compared with the probe's and found the same; without it the decision says that nothing ties the
+ * living person to the matched face.
  */
 export interface CheckResult {
   /** The id of the document, liveness, verification or background check itself; a repeat replaces the earlier. */

@@ -1,0 +1,117 @@
+import type { Caller } from "../../kernel/caller.ts";
+import { EnrollError } from "../../kernel/errors.ts";
+import type { EventDraft } from "../../records/event-types.ts";
+import type { Statement } from "../../storage/database.ts";
+import type { UserStatus } from "../../storage/tables/users.ts";
+import type { CheckResult } from "./check-result.ts";
+import { type Assessment, decide } from "./decide.ts";
+import type { UsersDeps } from "./deps.ts";
+import { findPolicy } from "./policy.ts";
+import { reopens, settle, statusEvents } from "./settle.ts";
+import { isClosed } from "./states.ts";
+import {
+  decisionOf,
+  findProgress,
+  type Progress,
+  putCheck,
+  type StoredDecision,
+  updateUser,
+} from "./store.ts";
+
+/** The writes that a verb merges into its own change, and where the user will stand after it. */
+export interface Advance {
+  statements: Statement[];
+  events: EventDraft[];
+  status: UserStatus;
+}
+
+/**
+ * Plans what finished checks do to their user: keeps the checks and decides anew on all of them. Call it inside
+ * the plan of `commitWithRetry`: it guards the user's version, so that of two checks that finish together the
+ * later one is decided with the earlier in sight. Throws `NOT_FOUND` for an unknown or foreign user and
+ * `INVALID_TRANSITION` for one whose enrolment is over (rejected, expired, canceled, redacted).
+ */
+export async function planAdvance(
+  deps: UsersDeps,
+  caller: Caller,
+  userId: string,
+  checks: readonly CheckResult[],
+): Promise<Advance> {
+  const progress = await findProgress(deps.database, caller.tenantId, userId);
+  if (!progress) throw new EnrollError("NOT_FOUND");
+  const now = deps.clock();
+  requireOpen(progress, now);
+  const next = reassess(progress, { checks, now });
+  return {
+    statements: [
+      ...checks.map((check) => putCheck(deps.database, caller.tenantId, userId, check, now)),
+      updateUser(deps.database, progress.row, next.changes, now),
+    ],
+    events: next.events,
+    status: next.changes.status,
+  };
+}
+
+/** Throws `INVALID_TRANSITION` when the enrolment is over or its time has passed. */
+export function requireOpen({ row }: Progress, now: number): void {
+  const over = isClosed(row.status) || (now >= row.expiresAt && isWaiting(row.status));
+  if (over) throw new EnrollError("INVALID_TRANSITION");
+}
+
+/** True while the person still has something to bring, so that time can run out. */
+export const isWaiting = (status: UserStatus): boolean =>
+  status === "created" || status === "in_progress" || status === "requires_input";
+
+/**
+ * Decides anew on a user. Pure: answers with the columns to write and the events to tell. An approval that is not
+ * reopened keeps the decision it rests on.
+ */
+export function reassess(
+  progress: Progress,
+  news: {
+    checks?: readonly CheckResult[];
+    consents?: readonly string[];
+    standing?: Partial<StoredDecision["standing"]>;
+    /** True when the change itself takes an approval back. */
+    reopened?: boolean;
+    now: number;
+  },
+): { changes: { status: UserStatus; decision: Record<string, unknown> }; events: EventDraft[] } {
+  const { row } = progress;
+  const policy = findPolicy(row.policyId);
+  if (!policy) throw new Error(`no policy ${row.policyId}`);
+  const stored = decisionOf(row);
+  const standing = { ...stored.standing, ...news.standing };
+  const fresh = news.checks ?? [];
+  const replaced = new Set(fresh.map(({ checkId }) => checkId));
+  const assessment = decide(policy, {
+    ...standing,
+    checks: [
+      ...progress.checks.filter(({ checkId }) => !replaced.has(checkId)),
+      ...fresh.map((check) => ({ ...check, at: news.now })),
+    ],
+    consents: [...progress.consents, ...(news.consents ?? [])],
+    now: news.now,
+  });
+  const status = settle(row.status, assessment.status, news.reopened === true || fresh.some(reopens));
+  const keeps = row.status === "approved" && status === "approved";
+  const decision: StoredDecision = keeps
+    ? { ...stored, standing }
+    : {
+        standing,
+        assessment: { ...assessment, outcome: OUTCOME_OF[status] ?? assessment.outcome },
+        decidedBy: "auto",
+        decidedAt: news.now,
+      };
+  const codes = [...new Set(assessment.reasons.map(({ code }) => code))];
+  return {
+    changes: { status, decision: { ...decision } },
+    events: statusEvents(row, status, codes),
+  };
+}
+
+const OUTCOME_OF: Partial<Record<UserStatus, Assessment["outcome"]>> = {
+  approved: "approve",
+  in_review: "review",
+  rejected: "reject",
+};

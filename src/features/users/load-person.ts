@@ -1,0 +1,80 @@
+import type { Caller } from "../../kernel/caller.ts";
+import { toInstant } from "../../kernel/clock.ts";
+import { EnrollError } from "../../kernel/errors.ts";
+import type { UserStatus } from "../../storage/tables/users.ts";
+import type { UsersDeps } from "./deps.ts";
+import { findPolicy, type Policy } from "./policy.ts";
+import {
+  type Address,
+  type Consent,
+  type Identifier,
+  openIdentifiers,
+  openProfile,
+  type PersonData,
+} from "./profile.ts";
+import { findProfile } from "./store.ts";
+
+/** A user with the person's data opened: for comparing, never for logs or events. */
+export interface Person {
+  id: string;
+  externalId: string | null;
+  status: UserStatus;
+  person: PersonData;
+  identifiers: Identifier[];
+  email: string | null;
+  phone: string | null;
+  address: Address | null;
+  /** Oldest first. */
+  consents: Consent[];
+  policy: Policy;
+  metadata: Record<string, string>;
+  locale: string;
+  version: number;
+  /** Milliseconds since 1970. */
+  createdAt: number;
+  updatedAt: number;
+  expiresAt: number;
+}
+
+/**
+ * Opens a user's data. Throws `NOT_FOUND` for an unknown id, a foreign one and an erased one alike. Asks for no
+ * scope of its own: the verb that calls it has asked for the one it needs.
+ */
+export async function loadPerson(deps: UsersDeps, caller: Caller, userId: string): Promise<Person> {
+  const { tenantId } = caller;
+  const [found, key] = await Promise.all([
+    findProfile(deps.database, tenantId, userId),
+    deps.vault.subjectKey(tenantId, userId),
+  ]);
+  if (!found || !key || found.row.status === "redacted") throw new EnrollError("NOT_FOUND");
+  const { row } = found;
+  const policy = findPolicy(row.policyId);
+  if (!policy) throw new Error(`no policy ${row.policyId}`);
+  const { person, email, phone, address, metadata } = await openProfile(
+    key,
+    { tenantId, userId },
+    row.profile,
+  );
+  return {
+    id: row.id,
+    externalId: row.externalId,
+    status: row.status,
+    person,
+    identifiers: await openIdentifiers(key, found.identifiers),
+    email,
+    phone,
+    address,
+    consents: found.consents.map(({ scope, version, acceptedAt }) => ({
+      scope,
+      version,
+      acceptedAt: toInstant(acceptedAt),
+    })),
+    policy,
+    metadata,
+    locale: row.locale,
+    version: row.version,
+    createdAt: row.createdAt,
+    updatedAt: row.updatedAt,
+    expiresAt: row.expiresAt,
+  };
+}
