@@ -1,0 +1,161 @@
+import type { Clock } from "../../../kernel/clock.ts";
+import type { GrayPicture } from "../../image/gray.ts";
+import type { MrzReading } from "../../port.ts";
+import { type Budget, startBudget } from "./budget.ts";
+import {
+  type Axis,
+  candidateFrames,
+  sameLine,
+  type WorkingPicture,
+  workingPicture,
+} from "./candidate-frames.ts";
+import { curveAt } from "./fit-curve.ts";
+import { bandPolygon, capAt, type LineFrame, reversed } from "./line-frame.ts";
+import { type FirstLook, findCells, firstLook, type MrzLine, middleOf } from "./mrz-line.ts";
+import type { MrzNet } from "./mrz-net.ts";
+import { padStrips } from "./pad-strips.ts";
+import { createPyramid, type Pyramid } from "./pyramid.ts";
+import { readZone, type ZoneReading } from "./read-zone.ts";
+import { refineFrame } from "./refine-frame.ts";
+
+/** Longer sides at which lines are located, and the kernels for print of medium, small and large size at each. */
+const WORKING_SIDES = [700, 1100, 450];
+const KERNELS = [
+  { radius: 10, gap: 14 },
+  { radius: 6, gap: 9 },
+  { radius: 14, gap: 22 },
+];
+const FRAMES_A_PASS = 8;
+const UPSIDE_DOWN_A_PASS = 4;
+const BASES_A_PASS = 3;
+/** Characters and trust that make a line worth looking for its neighbours: below it lies ordinary print. */
+const MIN_CELLS = 16;
+const MIN_TRUST = 0.5;
+/** Such a line is OCR-B and stands upright: the other axis and direction need not be tried. */
+const SURE_TRUST = 0.8;
+/** Estimates for the budget, in milliseconds on one core: a megapixel located along one axis, 1,000 columns read. */
+const LOCATE_MS_A_MEGAPIXEL = 60;
+const READ_MS_A_THOUSAND_COLUMNS = 18;
+/** Mean log-probability of a cell below which nothing was found that could be called an MRZ. */
+const MIN_SCORE = -1.2;
+
+interface Search {
+  pyramid: Pyramid;
+  net: MrzNet;
+  budget: Budget;
+  tried: LineFrame[];
+  axes: Axis[];
+  best: ZoneReading | null;
+}
+
+/** Reads the frames as lines of unknown pitch. */
+function readFrames({ pyramid, net, budget }: Search, frames: readonly LineFrame[]): MrzLine[] {
+  const looks = frames.map((frame) => ({ frame, look: firstLook(pyramid, frame) }));
+  looks.sort((one, other) => one.look.strip.width - other.look.strip.width);
+  const lines: MrzLine[] = [];
+  // In fours of like width: more together gain nothing, unlike widths waste work on padding.
+  for (let at = 0; at < looks.length; at += 4) {
+    if (budget.exhausted()) break;
+    const group = looks.slice(at, at + 4);
+    const strips = padStrips(group.map(({ look }) => look.strip));
+    budget.spend(((strips[0]?.width ?? 0) * strips.length * READ_MS_A_THOUSAND_COLUMNS) / 1000);
+    net.read(strips).forEach((read, index) => {
+      const { frame, look } = group[index] as { frame: LineFrame; look: FirstLook };
+      const line = findCells(frame, look, read, MIN_CELLS);
+      if (line && line.trust >= MIN_TRUST) lines.push(line);
+    });
+  }
+  return lines;
+}
+
+/** One pass over the picture; true when a complete zone was read. */
+function searchPass(
+  search: Search,
+  working: WorkingPicture,
+  axis: Axis,
+  kernel: (typeof KERNELS)[number],
+): boolean {
+  const { pyramid, budget, tried } = search;
+  const { width, height } = working.picture;
+  budget.spend((width * height * LOCATE_MS_A_MEGAPIXEL) / 1e6);
+  const frames: LineFrame[] = [];
+  for (const found of candidateFrames(working, axis, kernel)) {
+    if (frames.length === FRAMES_A_PASS) break;
+    const frame = refineFrame(pyramid, found);
+    if (tried.some((other) => sameLine(frame, other))) continue;
+    tried.push(frame);
+    frames.push(frame);
+  }
+  let lines = readFrames(search, frames);
+  if (!lines.some(({ trust }) => trust >= SURE_TRUST))
+    lines = lines.concat(readFrames(search, frames.slice(0, UPSIDE_DOWN_A_PASS).map(reversed)));
+  lines.sort((one, other) => other.trust * other.count - one.trust * one.count);
+  if ((lines[0]?.trust ?? 0) >= SURE_TRUST) search.axes = [axis];
+  for (const base of lines.slice(0, BASES_A_PASS)) {
+    if (budget.exhausted()) return false;
+    budget.spend(12 * READ_MS_A_THOUSAND_COLUMNS * 0.7);
+    const reading = readZone(pyramid, search.net, base);
+    if (reading && (!search.best || reading.rank > search.best.rank)) search.best = reading;
+    if (search.best?.complete) return true;
+  }
+  return false;
+}
+
+function toMrz({ lines, hypothesis }: ZoneReading, budgetExhausted: boolean): MrzReading {
+  const { layout, starts, confidences } = hypothesis;
+  const angle = lines[0]?.frame.angle ?? 0;
+  const quarters = ((-Math.round(angle / (Math.PI / 2)) % 4) + 4) % 4;
+  return {
+    lines: lines.map((line, at) => {
+      const start = starts[at] as number;
+      const edge = (cell: number) => curveAt(line.places, cell - 0.5);
+      return {
+        text: hypothesis.lines[at] as string,
+        confidences: confidences[at] as number[],
+        polygon: bandPolygon(line.frame, edge(start), edge(start + layout.lineLength)),
+        capHeightPx: capAt(line.frame, middleOf(line)),
+      };
+    }),
+    rotation: ([0, 90, 180, 270] as const)[quarters] as 0 | 90 | 180 | 270,
+    budgetExhausted,
+  };
+}
+
+/**
+ * Finds and reads the MRZ on an upright picture; null when there is none that could be read. Coordinates of the
+ * answer are pixels of the picture. What is read is never changed to make a check digit agree: the check digits
+ * only choose among readings that the net finds about equally likely, and end the search.
+ */
+export function readMrz(
+  picture: GrayPicture,
+  net: MrzNet,
+  options: { budgetMs: number; clock: Clock },
+): MrzReading | null {
+  const search: Search = {
+    pyramid: createPyramid(picture),
+    net,
+    budget: startBudget(options.budgetMs, options.clock),
+    tried: [],
+    axes: ["x", "y"],
+    best: null,
+  };
+  const exhausted = !searchAll(search, picture);
+  const { best } = search;
+  return best && best.hypothesis.score >= MIN_SCORE ? toMrz(best, exhausted) : null;
+}
+
+/** False when the budget ended the search. */
+function searchAll(search: Search, picture: GrayPicture): boolean {
+  const longest = Math.max(picture.width, picture.height);
+  for (const [at, side] of WORKING_SIDES.entries()) {
+    if (at > 0 && side > (WORKING_SIDES[0] as number) && longest <= (WORKING_SIDES[0] as number)) continue;
+    const working = workingPicture(picture, side);
+    for (const kernel of KERNELS)
+      for (const axis of [...search.axes]) {
+        if (!search.axes.includes(axis)) continue;
+        if (search.budget.exhausted()) return false;
+        if (searchPass(search, working, axis, kernel)) return true;
+      }
+  }
+  return true;
+}

@@ -1,0 +1,57 @@
+import type { Clock } from "../../kernel/clock.ts";
+import { decodePicture } from "../image/decode.ts";
+import { toGray } from "../image/gray.ts";
+import { measureQuality } from "../image/quality.ts";
+import type { DocumentOptions, DocumentReading, MrzReading, Point, Polygon, VisionAnswer } from "../port.ts";
+import { BARCODE_ENGINE, readBarcodes } from "./barcodes.ts";
+import { readMrz } from "./mrz/read-mrz.ts";
+import { MRZ_ENGINE, mrzNet } from "./mrz-engine.ts";
+
+/** A crop of a barcode alone is a narrow strip: the reader takes it, the API's own door (64 px) is stricter. */
+const MIN_SIDE_PX = 32;
+
+const enlarge = (polygon: Polygon, scale: number): Polygon =>
+  polygon.map(([x, y]): Point => [x * scale, y * scale]);
+
+const enlargeMrz = (mrz: MrzReading, scale: number): MrzReading => ({
+  ...mrz,
+  lines: mrz.lines.map((line) => ({
+    ...line,
+    polygon: enlarge(line.polygon, scale),
+    capHeightPx: line.capHeightPx * scale,
+  })),
+});
+
+/**
+ * Everything a machine can read on the picture of a document. A picture that cannot be decoded is answered with its
+ * fault; throws only when an engine breaks.
+ */
+export async function readDocument(
+  image: Uint8Array,
+  options: DocumentOptions,
+  clock: Clock,
+): Promise<VisionAnswer<DocumentReading>> {
+  const startedAt = clock();
+  const picture = await decodePicture(image, { minSidePx: MIN_SIDE_PX });
+  if (!picture.ok) return picture;
+  const { rgba, width, height, facts } = picture;
+  const gray = toGray(rgba, width, height);
+  const quality = measureQuality(gray);
+  const found = readMrz(gray, await mrzNet(), { budgetMs: options.budgetMs, clock });
+  // Large pictures were decoded smaller; answers are in pixels of the picture as it was sent.
+  const scale = facts.width / width;
+  const mrz = found && enlargeMrz(found, scale);
+  // A zone that was read makes a barcode unlikely on the same side: one attempt, not five.
+  const barcodes = await readBarcodes(rgba, width, height, { thorough: mrz === null });
+  return {
+    ok: true,
+    value: {
+      picture: facts,
+      quality,
+      mrz,
+      barcodes: barcodes.map((one) => ({ ...one, polygon: enlarge(one.polygon, scale) })),
+    },
+    engines: [MRZ_ENGINE, BARCODE_ENGINE],
+    elapsedMs: clock() - startedAt,
+  };
+}
