@@ -1,0 +1,99 @@
+import { compareTokens, compareWords, type MatchMethod } from "./similarity.ts";
+import { skeletonOf } from "./skeleton.ts";
+import { type NameToken, TOKEN_WEIGHTS } from "./tokens.ts";
+
+/** Words of the one name that answer to words of the other; more than one word on a side when joined or split. */
+export interface AlignedPair {
+  query: number[];
+  entry: number[];
+  score: number;
+  weight: number;
+  method: MatchMethod;
+}
+
+export interface Alignment {
+  pairs: AlignedPair[];
+  /** Positions of the words without a counterpart. */
+  queryLeft: number[];
+  entryLeft: number[];
+}
+
+/**
+ * Pairs the words of two names so that the best pairs come first. Names have few words, so taking the best pair
+ * again and again is as good as an optimal assignment and can be explained to a person.
+ */
+export function alignTokens(query: NameToken[], entry: NameToken[]): Alignment {
+  const candidates = [
+    ...singlePairs(query, entry),
+    ...joinedPairs(query, entry, false),
+    ...joinedPairs(entry, query, true),
+  ];
+  candidates.sort((a, b) => b.score * b.weight - a.score * a.weight || crossing(a) - crossing(b));
+  const queryTaken = new Set<number>();
+  const entryTaken = new Set<number>();
+  const pairs: AlignedPair[] = [];
+  for (const pair of candidates) {
+    if (pair.query.some((at) => queryTaken.has(at)) || pair.entry.some((at) => entryTaken.has(at))) continue;
+    for (const at of pair.query) queryTaken.add(at);
+    for (const at of pair.entry) entryTaken.add(at);
+    pairs.push(pair);
+  }
+  return {
+    pairs,
+    queryLeft: query.map((_, at) => at).filter((at) => !queryTaken.has(at)),
+    entryLeft: entry.map((_, at) => at).filter((at) => !entryTaken.has(at)),
+  };
+}
+
+/** Of equally good pairs the one nearer in position, so that repeated words pair in order. */
+const crossing = (pair: AlignedPair) => Math.abs((pair.query[0] ?? 0) - (pair.entry[0] ?? 0));
+
+function singlePairs(query: NameToken[], entry: NameToken[]): AlignedPair[] {
+  const pairs: AlignedPair[] = [];
+  query.forEach((a, i) => {
+    entry.forEach((b, j) => {
+      const match = compareTokens(a, b);
+      if (match.score === 0) return;
+      const weight = pairWeight(a, b);
+      pairs.push({ query: [i], entry: [j], score: match.score, weight, method: match.method });
+    });
+  });
+  return pairs;
+}
+
+const pairWeight = (a: NameToken, b: NameToken) => (TOKEN_WEIGHTS[a.kind] + TOKEN_WEIGHTS[b.kind]) / 2;
+
+// A joined pair must be nearly the same text: two words have twice the room to look alike by chance.
+const JOINED_FLOOR = 0.8;
+const MAX_JOINED = 3;
+
+/** Pairs of neighbouring words on the split side with one word on the other (Patr ushev, Patrushev). */
+function joinedPairs(split: NameToken[], whole: NameToken[], swapped: boolean): AlignedPair[] {
+  const pairs: AlignedPair[] = [];
+  for (let from = 0; from + 1 < split.length; from++) {
+    for (let count = 2; count <= MAX_JOINED && from + count <= split.length; count++) {
+      const parts = split.slice(from, from + count);
+      if (parts.some((part) => part.kind === "form" || part.kind === "title")) continue;
+      const text = parts.map((part) => part.text).join("");
+      whole.forEach((token, at) => {
+        if (token.kind === "form" || Math.abs(token.text.length - text.length) > 2 || token.text.length < 4)
+          return;
+        const match =
+          token.text === text
+            ? { score: 1 }
+            : compareWords(text, token.text, skeletonOf(text), token.skeleton);
+        if (match.score < JOINED_FLOOR) return;
+        const positions = parts.map((_, offset) => from + offset);
+        const partsWeight = parts.reduce((sum, part) => sum + TOKEN_WEIGHTS[part.kind], 0);
+        pairs.push({
+          query: swapped ? [at] : positions,
+          entry: swapped ? positions : [at],
+          score: match.score,
+          weight: Math.max(partsWeight, TOKEN_WEIGHTS[token.kind]),
+          method: "joined",
+        });
+      });
+    }
+  }
+  return pairs;
+}
