@@ -1,0 +1,66 @@
+import { SaxesParser } from "saxes";
+import { ListProblem } from "../list-problem.ts";
+
+/** One element of the UN's XML as text by tag; what may repeat is a list of nested records. */
+export interface UnRecord {
+  tag: string;
+  text: string;
+  children: UnRecord[];
+}
+
+export interface UnListHead {
+  /** `dateGenerated` of the root element; null when the file has none. */
+  generatedAt: string | null;
+}
+
+const ENTRIES = new Set(["INDIVIDUAL", "ENTITY"]);
+
+/**
+ * Reads the consolidated list as a stream, one entry at a time, so that 2 MB (and a future 20) never stand in
+ * memory as a tree. Throws `ListProblem` for XML that is cut off, malformed or not this list.
+ * Schema: https://www.un.org/sc/resources/sc-sanctions.xsd
+ */
+export async function readUnList(
+  chunks: AsyncIterable<Uint8Array>,
+  onEntry: (entry: UnRecord) => void,
+): Promise<UnListHead> {
+  const parser = new SaxesParser();
+  const stack: UnRecord[] = [];
+  const head: UnListHead = { generatedAt: null };
+  let rootSeen = false;
+  parser.on("opentag", (tag) => {
+    if (!rootSeen) {
+      if (tag.name !== "CONSOLIDATED_LIST") throw new ListProblem("not the UN consolidated list");
+      rootSeen = true;
+      head.generatedAt = tag.attributes.dateGenerated ?? null;
+    }
+    if (stack.length > 0 || ENTRIES.has(tag.name)) stack.push({ tag: tag.name, text: "", children: [] });
+  });
+  parser.on("text", (text) => {
+    const top = stack.at(-1);
+    if (top) top.text += text;
+  });
+  parser.on("closetag", () => {
+    const closed = stack.pop();
+    if (!closed) return;
+    const parent = stack.at(-1);
+    if (parent) parent.children.push(closed);
+    else onEntry(closed);
+  });
+  parser.on("error", (cause) => {
+    throw new ListProblem("the UN list is not well-formed XML", { cause });
+  });
+  const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
+  for await (const chunk of chunks) parser.write(decode(decoder, chunk));
+  parser.write(decode(decoder)).close();
+  if (!rootSeen) throw new ListProblem("the UN list is empty");
+  return head;
+}
+
+function decode(decoder: TextDecoder, chunk?: Uint8Array): string {
+  try {
+    return chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode();
+  } catch (cause) {
+    throw new ListProblem("the UN list is not UTF-8", { cause });
+  }
+}
