@@ -31,6 +31,7 @@ export const EVENT_TYPES = [
   "review.opened",
   "review.decided",
   "connector.failed",
+  "webhook.endpoint_failing",
   "webhook.endpoint_disabled",
   "webhook.ping",
 ] as const;

@@ -16,19 +16,6 @@ export function eventStatements(
   at: number,
 ): Statement[] {
   const eventId = newId("evt");
-  const sequence =
-    draft.userId === null
-      ? null
-      : sql<number>`(SELECT coalesce(max(sequence), 0) + 1 FROM events WHERE tenant_id = ${tenantId} AND user_id = ${draft.userId})`;
-  const event = database.insert(events).values({
-    tenantId,
-    id: eventId,
-    type: draft.type,
-    userId: draft.userId,
-    sequence,
-    data: { object: draft.object, ...(draft.previous ? { previous: draft.previous } : {}) },
-    createdAt: at,
-  });
   const constant = <T>(value: T, name: string) => sql<T>`${value}`.as(name);
   const fanOut = database.insert(deliveries).select(
     database
@@ -55,5 +42,51 @@ export function eventStatements(
         ),
       ),
   );
-  return [event, fanOut];
+  return [eventRow(database, tenantId, eventId, draft, at), fanOut];
+}
+
+/** An event for one endpoint alone, whatever types it listens to (a ping), with the ids of what it writes. */
+export function eventForEndpoint(
+  database: Database,
+  tenantId: string,
+  draft: EventDraft,
+  endpointId: string,
+  at: number,
+): { eventId: string; deliveryId: string; statements: Statement[] } {
+  const eventId = newId("evt");
+  const deliveryId = newId("dlv");
+  const delivery = database.insert(deliveries).values({
+    tenantId,
+    id: deliveryId,
+    eventId,
+    endpointId,
+    state: "pending",
+    attempts: 0,
+    nextAt: at,
+    leaseUntil: 0,
+    createdAt: at,
+  });
+  return { eventId, deliveryId, statements: [eventRow(database, tenantId, eventId, draft, at), delivery] };
+}
+
+function eventRow(
+  database: Database,
+  tenantId: string,
+  eventId: string,
+  draft: EventDraft,
+  at: number,
+): Statement {
+  const sequence =
+    draft.userId === null
+      ? null
+      : sql<number>`(SELECT coalesce(max(sequence), 0) + 1 FROM events WHERE tenant_id = ${tenantId} AND user_id = ${draft.userId})`;
+  return database.insert(events).values({
+    tenantId,
+    id: eventId,
+    type: draft.type,
+    userId: draft.userId,
+    sequence,
+    data: { object: draft.object, ...(draft.previous ? { previous: draft.previous } : {}) },
+    createdAt: at,
+  });
 }
