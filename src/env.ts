@@ -48,6 +48,8 @@ export const foreignIssuer = z.strictObject({
   jwk: z.record(z.string(), z.unknown()).optional(),
   tenantClaim: z.string().min(1).default("tenant"),
   scopeClaim: z.string().min(1).default("scope"),
+  /** The tenants this issuer may speak for; without it, all: name them when tenants bring their own issuers. */
+  tenants: z.array(z.string().min(1)).min(1).optional(),
 });
 export type ForeignIssuer = z.output<typeof foreignIssuer>;
 

@@ -1,0 +1,56 @@
+import type { ErrorCode } from "../kernel/errors.ts";
+import type { ReasonCode } from "../kernel/reasons.ts";
+
+/**
+ * What may be wrong with one field of a request. A schema's own refinement may use any of these as its message
+ * (`.refine(isIsoCountry, "INVALID_COUNTRY")`) to choose the code that the caller gets.
+ */
+export const ISSUE_CODES = [
+  "REQUIRED",
+  "INVALID_TYPE",
+  "INVALID_VALUE",
+  "INVALID_CHOICE",
+  "INVALID_FORMAT",
+  "INVALID_DATE",
+  "INVALID_INSTANT",
+  "INVALID_EMAIL",
+  "INVALID_PHONE",
+  "INVALID_URL",
+  "INVALID_COUNTRY",
+  "INVALID_SUBDIVISION",
+  "INVALID_LANGUAGE",
+  "INVALID_BASE64",
+  "INVALID_CURSOR",
+  "INVALID_IDENTIFIER",
+  "TOO_SHORT",
+  "TOO_LONG",
+  "TOO_SMALL",
+  "TOO_LARGE",
+  "TOO_FEW",
+  "TOO_MANY",
+  "UNKNOWN_FIELD",
+  "ILL_FORMED_TEXT",
+  "CONTROL_CHARACTER",
+  "TOO_DEEP",
+  "EMPTY_BODY",
+  "DATE_IN_FUTURE",
+  "DATE_IN_PAST",
+  "DUPLICATE",
+  "UNREADABLE_IMAGE",
+  "UNSUPPORTED_MEDIA",
+  "PAYLOAD_TOO_LARGE",
+  "NOT_FOUND",
+  "CONSENT_MISSING",
+] as const;
+export type IssueCode = (typeof ISSUE_CODES)[number];
+
+/** All that Enroll says to people, in one language. Keyed by codes, so that a missing text does not compile. */
+export interface Catalogue {
+  success: string;
+  /** For the integrator: what is wrong with the request and what to do about it. */
+  errors: Record<ErrorCode, string>;
+  /** For the person being enrolled: may be shown as it is. */
+  reasons: Record<ReasonCode, string>;
+  /** For the integrator: what is wrong with one field. `{limit}` stands for the bound that was passed. */
+  issues: Record<IssueCode, string>;
+}
