@@ -1,0 +1,45 @@
+import { z } from "zod";
+
+/** Most bytes of one picture, decoded (security.md: budgets on input). */
+export const MAX_IMAGE_BYTES = 8 * 1024 * 1024;
+
+/** Its length and content are judged by `accept-image.ts`, which answers with the media codes. */
+const pictureData = z.string().min(1).meta({
+  contentEncoding: "base64",
+  description: "A JPEG, PNG or WebP file of at most 8 MB, in base64 (RFC 4648 §4).",
+});
+
+export const uploadId = z.string().regex(/^upl_[A-Za-z0-9_-]{24}$/, "INVALID_IDENTIFIER");
+
+/** The parts of a picture; spread into an object and refined by `hasOnePicture`. */
+export const pictureShape = {
+  data: pictureData.optional(),
+  mimeType: z.string().max(100).optional(),
+  uploadId: uploadId.optional(),
+};
+
+export interface Picture {
+  data?: string | undefined;
+  mimeType?: string | undefined;
+  uploadId?: string | undefined;
+}
+
+/** A picture that comes in no way lacks its data; one that comes in two ways contradicts itself. */
+export const ONE_PICTURE = { message: "REQUIRED", path: ["data"] };
+
+/** True when a picture comes in exactly one way. */
+export const hasOnePicture = (picture: Picture): boolean =>
+  (picture.data === undefined) !== (picture.uploadId === undefined);
+
+/** One picture: base64 in `data` (also what a multipart file becomes), or the id of an upload. */
+export const pictureSchema = z.strictObject(pictureShape).refine(hasOnePicture, ONE_PICTURE);
+
+export const uploadData = z.object({
+  id: uploadId,
+  object: z.literal("upload"),
+  sha256: z.string(),
+  mimeType: z.string(),
+  byteLength: z.int(),
+  expiresAt: z.iso.datetime(),
+});
+export type UploadData = z.input<typeof uploadData>;
