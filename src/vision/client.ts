@@ -1,0 +1,37 @@
+import type { DocumentsVisionPort, FacesVisionPort, VisionAnswer } from "./port.ts";
+import { withinTime } from "./within-time.ts";
+
+/** A cold start of an isolate with its nets, plus the reader's own budget, fit in this with room to spare. */
+const TIMEOUT_MS = 25_000;
+
+/** The documents Worker behind the port: a call that throws or is late answers `ENGINE_UNAVAILABLE`. */
+export function documentsVisionClient(
+  worker: DocumentsVisionPort,
+  timeoutMs: number = TIMEOUT_MS,
+): DocumentsVisionPort {
+  return {
+    readDocument: (image, options) =>
+      answered("documents", () => worker.readDocument(image, options), timeoutMs),
+  };
+}
+
+/** The faces Worker behind the port: a call that throws or is late answers `ENGINE_UNAVAILABLE`. */
+export function facesVisionClient(worker: FacesVisionPort, timeoutMs: number = TIMEOUT_MS): FacesVisionPort {
+  return {
+    readFaces: (image, options) => answered("faces", () => worker.readFaces(image, options), timeoutMs),
+  };
+}
+
+async function answered<T>(
+  engine: string,
+  call: () => Promise<VisionAnswer<T>>,
+  timeoutMs: number,
+): Promise<VisionAnswer<T>> {
+  try {
+    return await withinTime(call(), timeoutMs);
+  } catch (error) {
+    // The name only: a message from inside an engine could quote what it was reading.
+    const failure = error instanceof Error ? error.name : "unknown failure";
+    return { ok: false, fault: "ENGINE_UNAVAILABLE", detail: `${engine}: ${failure}` };
+  }
+}
