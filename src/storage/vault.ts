@@ -1,7 +1,7 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { toHex, utf8 } from "../kernel/bytes.ts";
 import type { Clock } from "../kernel/clock.ts";
-import { importAesKey, open, openText, sealText } from "./cipher.ts";
+import { importAesKey, openText, sealText } from "./cipher.ts";
 import type { Database, Statement } from "./database.ts";
 import { subjectKeys, tenants } from "./tables/tenants.ts";
 
@@ -22,6 +22,8 @@ export interface Vault {
   newSubjectKey(tenantId: string, subjectId: string): Promise<{ key: CryptoKey; statement: Statement }>;
   /** The subject's key; null when it was erased or never was. */
   subjectKey(tenantId: string, subjectId: string): Promise<CryptoKey | null>;
+  /** The keys of at most 90 subjects in one query (D1 binds 100 values); those erased are absent. */
+  subjectKeys(tenantId: string, subjectIds: readonly string[]): Promise<Map<string, CryptoKey>>;
   /** HMAC-SHA-256 (hex) of a value for equality look-ups, different in each tenant and column. */
   blindIndex(tenantId: string, column: string, value: string): Promise<string>;
 }
@@ -93,6 +95,21 @@ export function openVault(database: Database, keyring: Keyring, clock: Clock): V
       return importAesKey(
         await openText(await tenantKey(tenantId), subjectPlace(tenantId, subjectId), row.wrappedKey),
       );
+    },
+    async subjectKeys(tenantId, subjectIds) {
+      if (subjectIds.length === 0) return new Map();
+      const rows = await database
+        .select({ subjectId: subjectKeys.subjectId, wrappedKey: subjectKeys.wrappedKey })
+        .from(subjectKeys)
+        .where(and(eq(subjectKeys.tenantId, tenantId), inArray(subjectKeys.subjectId, [...subjectIds])));
+      const unwrap = async ({ subjectId, wrappedKey }: (typeof rows)[number]) =>
+        [
+          subjectId,
+          await importAesKey(
+            await openText(await tenantKey(tenantId), subjectPlace(tenantId, subjectId), wrappedKey),
+          ),
+        ] as const;
+      return new Map(await Promise.all(rows.map(unwrap)));
     },
     async blindIndex(tenantId, column, value) {
       const mac = await crypto.subtle.sign(
