@@ -1,6 +1,7 @@
 import { DurableObject } from "cloudflare:workers";
 
-export class LimiterObject extends DurableObject {}
+export { LimiterObject } from "./http/rate-limit/limiter-object.ts";
+
 export class SweeperObject extends DurableObject {}
 
 export default {
