@@ -193,3 +193,22 @@ export function isProtected(layout: MrzLayout, line: number, column: number): bo
       over.some((part) => part.line === line && column >= part.from && column < part.to),
   );
 }
+
+/**
+ * Below it a character that no check digit covers counts as not read: on synthetic photographs the names that came
+ * out wrong lay below it (training/mrz/README.md).
+ */
+const MIN_UNPROTECTED_CONFIDENCE = 0.6;
+
+/**
+ * Whether every character that no check digit covers (names, states, nationality, sex) was read surely.
+ * @param confidences 0-1, per line and character
+ */
+export function isLegible(layout: MrzLayout, confidences: readonly (readonly number[])[]): boolean {
+  return layout.classes.every((classes, line) =>
+    [...classes].every(
+      (_, column) =>
+        (confidences[line]?.[column] ?? 0) >= MIN_UNPROTECTED_CONFIDENCE || isProtected(layout, line, column),
+    ),
+  );
+}

@@ -1,6 +1,6 @@
+import { isLegible } from "../../../kernel/mrz-format.ts";
 import { chooseFormats, type Hypothesis } from "./choose-format.ts";
 import { findSibling } from "./find-siblings.ts";
-import { isLegible } from "./legible.ts";
 import type { MrzLine } from "./mrz-line.ts";
 import type { MrzNet } from "./mrz-net.ts";
 import type { Pyramid } from "./pyramid.ts";
