@@ -90,6 +90,7 @@ export function reassess(
       ...progress.checks.filter(({ checkId }) => !replaced.has(checkId)),
       ...fresh.map((check) => ({ ...check, at: news.now })),
     ],
+    duplicateOf: progress.duplicateOf,
     consents: [...progress.consents, ...(news.consents ?? [])],
     now: news.now,
   });

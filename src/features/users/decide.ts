@@ -22,6 +22,8 @@ export interface Facts {
   identityChangedAt: number | null;
   /** When a person last judged this enrolment: findings before it have been seen. */
   reviewedAt: number | null;
+  /** Why that person asked for input; empty when it was not asked for. */
+  askedFor: readonly ReasonCode[];
   now: number;
 }
 
@@ -73,6 +75,7 @@ export function decide(policy: Policy, facts: Facts): Assessment {
   }
   const consent = judgeConsent(policy, facts);
   if (consent.missing) retry.push(reasonOf("CONSENT_MISSING", null));
+  if (!answered(facts)) retry.push(...facts.askedFor.map((code) => reasonOf(code, null)));
   if (facts.duplicateOf !== null) review.push(reasonOf("DUPLICATE_DOCUMENT", null));
 
   const made = new Set(verdicts.map((verdict) => verdict.check.type));
@@ -112,6 +115,12 @@ function standing(policy: Policy, facts: Facts): Verdict[] {
     return unseen && finding && !BY_PERSON.includes(check.type) ? [{ ...verdict, stale: false }] : [];
   });
 }
+
+/** True unless a reviewer asked for input and the person has brought none since. */
+const answered = (facts: Facts): boolean =>
+  facts.reviewedAt === null ||
+  facts.checks.some(({ type, at }) => BY_PERSON.includes(type) && at > (facts.reviewedAt ?? 0)) ||
+  (facts.identityChangedAt ?? 0) > facts.reviewedAt;
 
 function findingOf(verdict: Verdict, exhausted: boolean) {
   const { outcome, check, reasons } = verdict;

@@ -12,7 +12,7 @@ import {
   openProfile,
   type PersonData,
 } from "./profile.ts";
-import { findProfile } from "./store.ts";
+import { findProfile, type UserRow } from "./store.ts";
 
 /** A user with the person's data opened: for comparing, never for logs or events. */
 export interface Person {
@@ -41,6 +41,15 @@ export interface Person {
  * scope of its own: the verb that calls it has asked for the one it needs.
  */
 export async function loadPerson(deps: UsersDeps, caller: Caller, userId: string): Promise<Person> {
+  return (await loadUser(deps, caller, userId)).person;
+}
+
+/** As `loadPerson`, with the stored row beside it, for the verbs of this feature. */
+export async function loadUser(
+  deps: UsersDeps,
+  caller: Caller,
+  userId: string,
+): Promise<{ row: UserRow; person: Person }> {
   const { tenantId } = caller;
   const [found, key] = await Promise.all([
     findProfile(deps.database, tenantId, userId),
@@ -50,31 +59,24 @@ export async function loadPerson(deps: UsersDeps, caller: Caller, userId: string
   const { row } = found;
   const policy = findPolicy(row.policyId);
   if (!policy) throw new Error(`no policy ${row.policyId}`);
-  const { person, email, phone, address, metadata } = await openProfile(
-    key,
-    { tenantId, userId },
-    row.profile,
-  );
-  return {
+  const profile = await openProfile(key, { tenantId, userId }, row.profile);
+  const person: Person = {
     id: row.id,
     externalId: row.externalId,
     status: row.status,
-    person,
+    ...profile,
     identifiers: await openIdentifiers(key, found.identifiers),
-    email,
-    phone,
-    address,
     consents: found.consents.map(({ scope, version, acceptedAt }) => ({
       scope,
       version,
       acceptedAt: toInstant(acceptedAt),
     })),
     policy,
-    metadata,
     locale: row.locale,
     version: row.version,
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
     expiresAt: row.expiresAt,
   };
+  return { row, person };
 }

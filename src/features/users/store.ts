@@ -1,7 +1,10 @@
-import { and, asc, eq, inArray, notInArray, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, lt, notInArray, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/sqlite-core";
+import type { ReasonCode } from "../../kernel/reasons.ts";
 import { unlessStale } from "../../records/commit.ts";
 import type { Database, Statement } from "../../storage/database.ts";
-import { consents, userChecks, userIdentifiers, users } from "../../storage/tables/users.ts";
+import { events } from "../../storage/tables/records.ts";
+import { consents, type UserStatus, userChecks, userIdentifiers, users } from "../../storage/tables/users.ts";
 import type { CheckResult } from "./check-result.ts";
 import type { Assessment } from "./decide.ts";
 import type { PerformedCheck } from "./verdict.ts";
@@ -10,19 +13,22 @@ import type { PerformedCheck } from "./verdict.ts";
 export interface StoredDecision {
   /** Facts about the enrolment that no check tells. */
   standing: {
-    duplicateOf: string | null;
     identityChangedAt: number | null;
     reviewedAt: number | null;
+    /** Why the reviewer of `reviewedAt` asked for input; empty when it was not asked for. */
+    askedFor: ReasonCode[];
   };
   /** null until the first check. */
   assessment: Assessment | null;
   /** `auto`, or `subject:<sub>` of the reviewer. */
   decidedBy: string;
   decidedAt: number | null;
+  /** What the reviewer wrote, sealed with the subject's key. */
+  note?: string;
 }
 
 export const NOTHING_DECIDED: StoredDecision = {
-  standing: { duplicateOf: null, identityChangedAt: null, reviewedAt: null },
+  standing: { identityChangedAt: null, reviewedAt: null, askedFor: [] },
   assessment: null,
   decidedBy: "auto",
   decidedAt: null,
@@ -36,41 +42,87 @@ export type ConsentRow = typeof consents.$inferSelect;
 export const decisionOf = (row: UserRow): StoredDecision =>
   (row.decision as StoredDecision | null) ?? NOTHING_DECIDED;
 
-const ofUser = (tenantId: string, userId: string) =>
-  [
-    and(eq(users.tenantId, tenantId), eq(users.id, userId)),
-    and(eq(userChecks.tenantId, tenantId), eq(userChecks.userId, userId)),
-    and(eq(consents.tenantId, tenantId), eq(consents.userId, userId)),
-    and(eq(userIdentifiers.tenantId, tenantId), eq(userIdentifiers.userId, userId)),
-  ] as const;
+const ofUser = (tenantId: string, userId: string) => ({
+  user: and(eq(users.tenantId, tenantId), eq(users.id, userId)),
+  check: and(eq(userChecks.tenantId, tenantId), eq(userChecks.userId, userId)),
+  consent: and(eq(consents.tenantId, tenantId), eq(consents.userId, userId)),
+  identifier: and(eq(userIdentifiers.tenantId, tenantId), eq(userIdentifiers.userId, userId)),
+});
 
-/** A user with checks (oldest first) and scopes of consent, read at one moment; null when the tenant has none. */
+const mine = alias(users, "mine");
+const other = alias(users, "other");
+const otherIdentifiers = alias(userIdentifiers, "other_identifiers");
+
+/** Enrolments that say nothing of whether the person is enrolled. */
+const ENDED_UNANSWERED: UserStatus[] = ["canceled", "expired", "redacted"];
+
+const checksOf = (database: Database, tenantId: string, userId: string) =>
+  database
+    .select()
+    .from(userChecks)
+    .where(ofUser(tenantId, userId).check)
+    .orderBy(asc(userChecks.createdAt), sql`${userChecks}.rowid`);
+
+const toCheck = (stored: typeof userChecks.$inferSelect): PerformedCheck => ({
+  checkId: stored.checkId,
+  type: stored.type,
+  outcome: stored.outcome as PerformedCheck["outcome"],
+  reasons: stored.reasons as PerformedCheck["reasons"],
+  observations: stored.observations,
+  notPerformed: stored.notPerformed,
+  at: stored.createdAt,
+});
+
+/** A user and the checks, oldest first; null when the tenant has none. */
+export async function findStatus(database: Database, tenantId: string, userId: string) {
+  const [[row], checks] = await database.batch([
+    database.select().from(users).where(ofUser(tenantId, userId).user),
+    checksOf(database, tenantId, userId),
+  ]);
+  return row ? { row, checks: checks.map(toCheck) } : null;
+}
+
+/**
+ * All that a decision on a user rests on, read at one moment; null when the tenant has none. `duplicateOf` is an
+ * older user, not ended without an answer, who carries one of the same identifiers: asked anew each time, so that
+ * two who were created in the same instant do not both pass unseen.
+ */
 export async function findProgress(database: Database, tenantId: string, userId: string) {
-  const [user, check, consent] = ofUser(tenantId, userId);
-  const [[row], checks, given] = await database.batch([
-    database.select().from(users).where(user),
+  const at = ofUser(tenantId, userId);
+  const [[row], checks, given, [duplicate]] = await database.batch([
+    database.select().from(users).where(at.user),
+    checksOf(database, tenantId, userId),
+    database.select({ scope: consents.scope }).from(consents).where(at.consent),
     database
-      .select()
-      .from(userChecks)
-      .where(check)
-      .orderBy(asc(userChecks.createdAt), sql`${userChecks}.rowid`),
-    database.select({ scope: consents.scope }).from(consents).where(consent),
+      .select({ id: other.id })
+      .from(userIdentifiers)
+      .innerJoin(mine, and(eq(mine.tenantId, userIdentifiers.tenantId), eq(mine.id, userIdentifiers.userId)))
+      .innerJoin(
+        otherIdentifiers,
+        and(
+          eq(otherIdentifiers.tenantId, userIdentifiers.tenantId),
+          eq(otherIdentifiers.blindIndex, userIdentifiers.blindIndex),
+        ),
+      )
+      .innerJoin(
+        other,
+        and(eq(other.tenantId, otherIdentifiers.tenantId), eq(other.id, otherIdentifiers.userId)),
+      )
+      .where(
+        and(
+          at.identifier,
+          notInArray(other.status, ENDED_UNANSWERED),
+          sql`(${other.createdAt}, ${other.id}) < (${mine.createdAt}, ${mine.id})`,
+        ),
+      )
+      .limit(1),
   ]);
   if (!row) return null;
   return {
     row,
-    checks: checks.map(
-      (stored): PerformedCheck => ({
-        checkId: stored.checkId,
-        type: stored.type,
-        outcome: stored.outcome as PerformedCheck["outcome"],
-        reasons: stored.reasons as PerformedCheck["reasons"],
-        observations: stored.observations,
-        notPerformed: stored.notPerformed,
-        at: stored.createdAt,
-      }),
-    ),
+    checks: checks.map(toCheck),
     consents: given.map(({ scope }) => scope),
+    duplicateOf: duplicate?.id ?? null,
   };
 }
 
@@ -78,15 +130,15 @@ export type Progress = NonNullable<Awaited<ReturnType<typeof findProgress>>>;
 
 /** A user with identifiers and consents, read at one moment; null when the tenant has none. */
 export async function findProfile(database: Database, tenantId: string, userId: string) {
-  const [user, , consent, identifier] = ofUser(tenantId, userId);
+  const at = ofUser(tenantId, userId);
   const [[row], identifiers, given] = await database.batch([
-    database.select().from(users).where(user),
+    database.select().from(users).where(at.user),
     database
       .select()
       .from(userIdentifiers)
-      .where(identifier)
+      .where(at.identifier)
       .orderBy(asc(userIdentifiers.type), asc(userIdentifiers.country)),
-    database.select().from(consents).where(consent).orderBy(asc(consents.acceptedAt), asc(consents.id)),
+    database.select().from(consents).where(at.consent).orderBy(asc(consents.acceptedAt), asc(consents.id)),
   ]);
   return row ? { row, identifiers, consents: given } : null;
 }
@@ -111,7 +163,7 @@ export async function findByIdentifiers(database: Database, tenantId: string, bl
       and(
         eq(userIdentifiers.tenantId, tenantId),
         inArray(userIdentifiers.blindIndex, blindIndexes),
-        notInArray(users.status, ["canceled", "expired", "redacted"]),
+        notInArray(users.status, ENDED_UNANSWERED),
       ),
     )
     .orderBy(asc(users.createdAt), asc(users.id))
@@ -159,6 +211,9 @@ export function putCheck(
     });
 }
 
+export const insertIdentifiers = (database: Database, rows: IdentifierRow[]): Statement[] =>
+  rows.map((row) => database.insert(userIdentifiers).values(row));
+
 /** Writes the identifiers in place of those the user had. */
 export function replaceIdentifiers(
   database: Database,
@@ -170,10 +225,32 @@ export function replaceIdentifiers(
     database
       .delete(userIdentifiers)
       .where(and(eq(userIdentifiers.tenantId, tenantId), eq(userIdentifiers.userId, userId))),
-    ...rows.map((row) => database.insert(userIdentifiers).values(row)),
+    ...insertIdentifiers(database, rows),
   ];
 }
 
 /** Adds consents; what was once consented to stays on record. */
 export const insertConsents = (database: Database, rows: ConsentRow[]): Statement[] =>
   rows.map((row) => database.insert(consents).values(row));
+
+/** A user's events below a number, newest first. */
+export function findEvents(
+  database: Database,
+  tenantId: string,
+  userId: string,
+  below: number | null,
+  limit: number,
+) {
+  return database
+    .select()
+    .from(events)
+    .where(
+      and(
+        eq(events.tenantId, tenantId),
+        eq(events.userId, userId),
+        below === null ? undefined : lt(events.sequence, below),
+      ),
+    )
+    .orderBy(desc(events.sequence))
+    .limit(limit);
+}

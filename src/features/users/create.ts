@@ -1,0 +1,123 @@
+import { type Caller, requireScope } from "../../kernel/caller.ts";
+import { EnrollError } from "../../kernel/errors.ts";
+import { newId } from "../../kernel/ids.ts";
+import { commit } from "../../records/commit.ts";
+import { isExternalIdTaken, requirePossibleDates, userExists } from "./admit.ts";
+import type { UsersDeps } from "./deps.ts";
+import { findPolicy } from "./policy.ts";
+import {
+  consentRows,
+  contactIndexes,
+  identifierIndex,
+  type Profile,
+  sealIdentifiers,
+  sealProfile,
+} from "./profile.ts";
+import type { CreateUserInput, UserData } from "./schemas.ts";
+import {
+  findByExternalId,
+  findByIdentifiers,
+  insertConsents,
+  insertIdentifiers,
+  insertUser,
+} from "./store.ts";
+import { viewUser } from "./view.ts";
+
+/** A person gathers papers in weeks, not months; after this the enrolment starts anew. */
+const ENROLMENT_LIFE_MS = 30 * 24 * 3_600_000;
+
+/**
+ * Creates the user that a person's checks will belong to. An external id that is taken is refused (`USER_EXISTS`,
+ * with the other user's id in the details): the caller holds both. An identifier that another user carries is
+ * only told (`existingUser`) and sends the decision to a reviewer: a typing error must not keep a person out, nor
+ * may an answer of "exists" be the only thing that stands between a fraudster and a second account.
+ */
+export async function createUser(deps: UsersDeps, caller: Caller, input: CreateUserInput): Promise<UserData> {
+  requireScope(caller, "users:write");
+  const { tenantId } = caller;
+  const now = deps.clock();
+  const policy = findPolicy(input.policyId);
+  if (!policy) {
+    throw new EnrollError("VALIDATION_FAILED", {
+      details: [{ field: "policyId", code: "INVALID_CHOICE", message: "" }],
+    });
+  }
+  requirePossibleDates({ dateOfBirth: input.person.dateOfBirth, consents: input.consents }, now);
+  await refuseKnownExternalId(deps, tenantId, input.externalId);
+
+  const id = newId("usr");
+  const owner = { tenantId, userId: id };
+  const { key, statement } = await deps.vault.newSubjectKey(tenantId, id);
+  const profile: Profile = {
+    person: input.person,
+    email: input.email ?? null,
+    phone: input.phone ?? null,
+    address: input.address ?? null,
+    metadata: input.metadata,
+  };
+  const row = {
+    tenantId,
+    id,
+    externalId: input.externalId ?? null,
+    status: "created" as const,
+    version: 1,
+    policyId: policy.id,
+    policyVersion: policy.version,
+    locale: input.locale ?? caller.locale,
+    profile: await sealProfile(key, owner, profile),
+    ...(await contactIndexes(deps.vault, tenantId, profile)),
+    decision: null,
+    createdAt: now,
+    updatedAt: now,
+    expiresAt: now + ENROLMENT_LIFE_MS,
+  };
+  const existing = await findExisting(deps, tenantId, input);
+  const data: UserData = { ...viewUser(row), existingUser: existing };
+  const change = {
+    statements: [
+      statement,
+      insertUser(deps.database, row),
+      ...insertIdentifiers(deps.database, await sealIdentifiers(deps.vault, key, owner, input.identifiers)),
+      ...insertConsents(deps.database, consentRows(owner, input.consents, now)),
+    ],
+    audit: [
+      {
+        action: "user.create",
+        targetType: "user",
+        targetId: id,
+        details: { policyId: policy.id, policyVersion: policy.version, matched: existing.matched },
+      },
+    ],
+    events: [
+      {
+        type: "user.created" as const,
+        userId: id,
+        object: { id, externalId: row.externalId, status: row.status, reasons: [] },
+      },
+    ],
+    answer: { status: 201, data },
+  };
+  try {
+    await commit(deps, caller, change);
+  } catch (error) {
+    if (isExternalIdTaken(error)) await refuseKnownExternalId(deps, tenantId, input.externalId);
+    throw error;
+  }
+  return data;
+}
+
+async function refuseKnownExternalId(deps: UsersDeps, tenantId: string, externalId: string | undefined) {
+  if (externalId === undefined) return;
+  const existingId = await findByExternalId(deps.database, tenantId, externalId);
+  if (existingId !== null) throw userExists(existingId);
+}
+
+/** `checked: false` when there is nothing to look for: an answer of "no match" would claim more than was done. */
+async function findExisting(deps: UsersDeps, tenantId: string, input: CreateUserInput) {
+  const indexes = await Promise.all(
+    input.identifiers.map((identifier) => identifierIndex(deps.vault, tenantId, identifier)),
+  );
+  const userId = await findByIdentifiers(deps.database, tenantId, indexes);
+  const checked = indexes.length > 0 || input.externalId !== undefined;
+  return { checked, matched: userId !== null, ...(userId === null ? {} : { userId }) };
+}

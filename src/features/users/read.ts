@@ -1,0 +1,33 @@
+import { type Caller, requireScope } from "../../kernel/caller.ts";
+import { EnrollError } from "../../kernel/errors.ts";
+import type { UsersDeps } from "./deps.ts";
+import { loadUser } from "./load-person.ts";
+import type { UserDetailsData, UserStatusData } from "./schemas.ts";
+import { findStatus } from "./store.ts";
+import { viewStatus, viewUser } from "./view.ts";
+
+/** A user with the person's data opened. Throws `NOT_FOUND` for an unknown, foreign or erased one alike. */
+export async function readUser(deps: UsersDeps, caller: Caller, userId: string): Promise<UserDetailsData> {
+  requireScope(caller, "users:read");
+  const { row, person } = await loadUser(deps, caller, userId);
+  return {
+    ...viewUser(row),
+    person: person.person,
+    identifiers: person.identifiers,
+    email: person.email,
+    phone: person.phone,
+    address: person.address,
+    locale: person.locale,
+    policyId: person.policy.id,
+    consents: person.consents,
+    metadata: person.metadata,
+  };
+}
+
+/** Where a user stands, by which checks and by which decision; holds nothing of the person's data. */
+export async function readStatus(deps: UsersDeps, caller: Caller, userId: string): Promise<UserStatusData> {
+  requireScope(caller, "users:read");
+  const found = await findStatus(deps.database, caller.tenantId, userId);
+  if (!found) throw new EnrollError("NOT_FOUND");
+  return viewStatus(found.row, found.checks, caller.locale);
+}

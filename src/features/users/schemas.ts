@@ -1,0 +1,248 @@
+import { z } from "zod";
+import { REASONS, type ReasonCode } from "../../kernel/reasons.ts";
+import { USER_STATUSES } from "../../storage/tables/users.ts";
+import {
+  calendarDate,
+  country,
+  email,
+  identifierNumber,
+  languageTag,
+  phone,
+  subdivision,
+  text,
+} from "./fields.ts";
+
+const MAX_IDENTIFIERS = 10;
+const MAX_CONSENTS = 20;
+const MAX_METADATA_KEYS = 50;
+
+export const userId = z.string().regex(/^usr_[A-Za-z0-9_-]{24}$/, "INVALID_IDENTIFIER");
+export const userParams = z.strictObject({ userId });
+
+export const personSchema = z.strictObject({
+  givenNames: text(120).optional(),
+  familyName: text(120).optional(),
+  dateOfBirth: calendarDate.optional(),
+  sex: z.enum(["F", "M", "X"]).optional(),
+  nationality: country.optional(),
+});
+
+export const identifierSchema = z.strictObject({
+  type: z
+    .string()
+    .max(20)
+    .overwrite((type) => type.toUpperCase())
+    .regex(/^[A-Z][A-Z0-9_]{1,19}$/, "INVALID_IDENTIFIER")
+    .meta({ description: "As the country calls it: CC, DNI, RUT, CPF, PASSPORT …", example: "CC" }),
+  country,
+  number: identifierNumber,
+});
+
+const identifiersSchema = z
+  .array(identifierSchema)
+  .max(MAX_IDENTIFIERS)
+  .refine(
+    (list) => new Set(list.map(({ type, country: of }) => `${type}|${of}`)).size === list.length,
+    "DUPLICATE",
+  );
+
+export const addressSchema = z
+  .strictObject({
+    line1: text(200).optional(),
+    line2: text(200).optional(),
+    city: text(100).optional(),
+    subdivision: subdivision.optional(),
+    postalCode: text(20).optional(),
+    country: country.optional(),
+  })
+  .refine((address) => !address.subdivision || address.subdivision.slice(0, 2) === address.country, {
+    message: "INVALID_SUBDIVISION",
+    path: ["subdivision"],
+  });
+
+export const consentSchema = z.strictObject({
+  scope: z
+    .string()
+    .regex(/^[a-z][a-z0-9_.-]{0,39}$/, "INVALID_FORMAT")
+    .meta({ description: "What the person agreed to; `biometric` before any face.", example: "biometric" }),
+  version: text(40).meta({ description: "Which text was agreed to.", example: "2026-01" }),
+  acceptedAt: z.iso.datetime({ offset: true }),
+});
+
+const externalId = text(120).meta({ description: "Your own id of the person; unique.", example: "crm-42" });
+const consentsSchema = z.array(consentSchema).max(MAX_CONSENTS);
+const metadataKey = text(40);
+const metadataValue = z
+  .string()
+  .max(500)
+  .refine((value) => value.isWellFormed(), "ILL_FORMED_TEXT");
+
+const fewKeys = (metadata: object) => Object.keys(metadata).length <= MAX_METADATA_KEYS;
+
+export const createUserBody = z.strictObject({
+  externalId: externalId.optional(),
+  person: personSchema.default({}),
+  identifiers: identifiersSchema.default([]),
+  email: email.optional(),
+  phone: phone.optional(),
+  address: addressSchema.optional(),
+  locale: languageTag.optional(),
+  policyId: z.string().max(60).default("pol_default"),
+  consents: consentsSchema.default([]),
+  metadata: z.record(metadataKey, metadataValue).refine(fewKeys, "TOO_MANY").default({}),
+});
+export type CreateUserInput = z.output<typeof createUserBody>;
+
+const cleared = <T extends z.ZodType>(schema: T) => schema.nullable().optional();
+
+/** What is left out stays; null clears. A list or an address that is sent takes the place of the earlier one. */
+export const updateUserBody = z.strictObject({
+  externalId: cleared(externalId),
+  person: z
+    .strictObject({
+      givenNames: cleared(text(120)),
+      familyName: cleared(text(120)),
+      dateOfBirth: cleared(calendarDate),
+      sex: cleared(z.enum(["F", "M", "X"])),
+      nationality: cleared(country),
+    })
+    .optional(),
+  identifiers: identifiersSchema.optional(),
+  email: cleared(email),
+  phone: cleared(phone),
+  address: cleared(addressSchema),
+  locale: languageTag.optional(),
+  consents: consentsSchema
+    .optional()
+    .meta({ description: "Added to those on record: a consent is never unwritten." }),
+  metadata: z.record(metadataKey, metadataValue.nullable()).refine(fewKeys, "TOO_MANY").optional(),
+});
+export type UpdateUserInput = z.output<typeof updateUserBody>;
+
+const reasonCode = z.enum(Object.keys(REASONS) as [ReasonCode, ...ReasonCode[]]);
+
+export const reviewBody = z
+  .strictObject({
+    decision: z.enum(["approve", "reject", "request_input"]),
+    reasons: z
+      .array(reasonCode)
+      .max(10)
+      .default([])
+      .meta({ description: "Needed to reject and to ask for input: the person is told why." }),
+    note: z
+      .string()
+      .trim()
+      .min(1)
+      .max(2000)
+      .refine((note) => note.isWellFormed(), "ILL_FORMED_TEXT")
+      .optional()
+      .meta({ description: "For your own records; sealed." }),
+  })
+  .refine(({ decision, reasons }) => decision === "approve" || reasons.length > 0, {
+    message: "TOO_FEW",
+    path: ["reasons"],
+  });
+export type ReviewInput = z.output<typeof reviewBody>;
+
+const requirement = z.enum(["document", "liveness", "face_match", "watchlist", "criminal"]);
+const requirements = z.object({ due: z.array(requirement), completed: z.array(requirement) });
+const attempts = z.record(z.string(), z.object({ used: z.int(), max: z.int() }));
+const status = z.enum(USER_STATUSES);
+const instant = z.iso.datetime();
+
+export const userData = z.object({
+  id: userId,
+  object: z.literal("user"),
+  externalId: z.string().nullable(),
+  status,
+  requirements,
+  attempts,
+  existingUser: z
+    .object({ checked: z.boolean(), matched: z.boolean(), userId: userId.optional() })
+    .optional()
+    .meta({ description: "`checked` is false when there was no identifier to look for." }),
+  version: z.int(),
+  createdAt: instant,
+  updatedAt: instant,
+  expiresAt: instant,
+});
+export type UserData = z.input<typeof userData>;
+
+export const userDetailsData = userData.omit({ existingUser: true }).extend({
+  person: personSchema,
+  identifiers: z.array(identifierSchema),
+  email: z.string().nullable(),
+  phone: z.string().nullable(),
+  address: addressSchema.nullable(),
+  locale: z.string(),
+  policyId: z.string(),
+  consents: z.array(consentSchema),
+  metadata: z.record(z.string(), z.string()),
+});
+export type UserDetailsData = z.input<typeof userDetailsData>;
+
+export const userStatusData = z.object({
+  userId,
+  externalId: z.string().nullable(),
+  status,
+  final: z.boolean(),
+  requirements,
+  attempts,
+  checks: z.array(
+    z.object({
+      id: z.string(),
+      type: z.string(),
+      outcome: z.enum(["pass", "fail", "review", "inconclusive"]),
+      reasons: z.array(reasonCode),
+      performedAt: instant,
+    }),
+  ),
+  decision: z
+    .object({
+      outcome: z.enum(["approve", "review", "reject", "pending"]),
+      reasons: z.array(
+        z.object({
+          code: reasonCode,
+          retryable: z.boolean(),
+          checkId: z.string().nullable(),
+          userMessage: z.string().meta({ description: "May be shown to the person as it is." }),
+        }),
+      ),
+      policy: z.object({ id: z.string(), version: z.int() }),
+      trace: z.array(
+        z.object({
+          rule: z.string(),
+          op: z.enum([">=", "<", "<=", "="]),
+          threshold: z.union([z.number(), z.string()]),
+          observed: z.union([z.number(), z.string()]).nullable(),
+          result: z.enum(["pass", "fail", "review", "inconclusive", "missing"]),
+          checkId: z.string().nullable(),
+        }),
+      ),
+      decidedBy: z.string().meta({ description: "`auto`, or `subject:<sub>` of the reviewer." }),
+      decidedAt: instant,
+    })
+    .nullable(),
+  assurance: z.object({ notPerformed: z.array(z.string()) }),
+  version: z.int(),
+  updatedAt: instant,
+});
+export type UserStatusData = z.input<typeof userStatusData>;
+
+export const listQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  cursor: z.string().max(200).optional(),
+});
+
+export const timelineData = z.object({
+  items: z.array(
+    z.object({
+      id: z.string(),
+      type: z.string(),
+      sequence: z.int(),
+      data: z.record(z.string(), z.unknown()),
+      createdAt: instant,
+    }),
+  ),
+  nextCursor: z.string().nullable(),
+});
