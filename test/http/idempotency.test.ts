@@ -74,7 +74,9 @@ const send = (key: string, body: unknown, way = "edge", withToken = token) =>
   });
 
 describe.each(["edge", "commit"])("an Idempotency-Key whose answer is kept by the %s", (way) => {
-  it("gives 200 identical requests at once one effect, and each an answer or a wait", async () => {
+  it("gives 200 identical requests at once one effect, and each an answer or a wait", {
+    timeout: 60_000,
+  }, async () => {
     const answers = await Promise.all(Array.from({ length: 200 }, () => send("k-200", { n: 1 }, way)));
     expect(effects).toBe(1);
     const firsts = answers.filter((a) => a.status === 201 && !a.headers.has("idempotency-replayed"));
@@ -99,7 +101,7 @@ describe.each(["edge", "commit"])("an Idempotency-Key whose answer is kept by th
   });
 });
 
-describe("an Idempotency-Key", () => {
+describe("an Idempotency-Key", { timeout: 30_000 }, () => {
   it("does nothing when it is not sent", async () => {
     for (const _ of [1, 2]) {
       await ask(app, "/v2/enroll/count/edge", { method: "POST", token, body: { n: 1 } });

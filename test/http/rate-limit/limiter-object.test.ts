@@ -9,7 +9,7 @@ const limiter = openLimiter(bindings.LIMITER);
 const objectOf = (...names: string[]) =>
   bindings.LIMITER.get(bindings.LIMITER.idFromName(JSON.stringify(names)));
 
-describe("the limiter object", () => {
+describe("the limiter object", { timeout: 60_000 }, () => {
   it.each([
     ["documents", 20],
     ["biometrics", 10],
