@@ -1,9 +1,30 @@
-import { DurableObject } from "cloudflare:workers";
+import type { Hono } from "hono";
+import { createApp } from "./app.ts";
+import type { Env } from "./env.ts";
+import { deliverDue } from "./features/webhooks/deliver.ts";
+import { defineSweeper } from "./features/webhooks/sweeper-object.ts";
+import { consume } from "./queues.ts";
+import { runSchedule } from "./schedule.ts";
+import { wired } from "./wiring.ts";
 
 export { LimiterObject } from "./http/rate-limit/limiter-object.ts";
 
-export class SweeperObject extends DurableObject {}
+export const SweeperObject = defineSweeper<Env>(
+  async (env) => (await deliverDue(wired(env).webhooks)).nextAt,
+);
+
+const apps = new WeakMap<Env, Hono>();
+
+function appOf(env: Env): Hono {
+  const known = apps.get(env);
+  if (known) return known;
+  const app = createApp(wired(env));
+  apps.set(env, app);
+  return app;
+}
 
 export default {
-  fetch: () => new Response("Enroll", { status: 404 }),
-};
+  fetch: (request, env, context) => appOf(env).fetch(request, env, context),
+  queue: (batch, env) => consume(wired(env), batch),
+  scheduled: (controller, env) => runSchedule(wired(env), controller.cron),
+} satisfies ExportedHandler<Env>;

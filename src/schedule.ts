@@ -1,0 +1,14 @@
+import { armSweeper } from "./features/webhooks/sweeper-object.ts";
+import type { Wired } from "./wiring.ts";
+
+type Job = (deps: Wired) => Promise<void>;
+
+/** Cron → jobs. */
+const JOBS: Record<string, Job[]> = {
+  "*/5 * * * *": [(deps) => armSweeper(deps.env.SWEEPER, deps.records.clock())],
+};
+
+/** Runs the jobs of a cron expression, one after the other. */
+export async function runSchedule(deps: Wired, cron: string): Promise<void> {
+  for (const job of JOBS[cron] ?? []) await job(deps);
+}

@@ -1,0 +1,76 @@
+import { waitUntil } from "cloudflare:workers";
+import { type Env, parseSettings } from "./env.ts";
+import type { WebhooksDeps } from "./features/webhooks/deps.ts";
+import { resolveByHttps } from "./features/webhooks/resolve-host.ts";
+import type { EdgeDeps } from "./http/edge-deps.ts";
+import { openLimiter } from "./http/rate-limit/limiter-client.ts";
+import { cacheShelf } from "./http/tokens/jwks.ts";
+import { systemClock } from "./kernel/clock.ts";
+import { openBlobs } from "./storage/blobs.ts";
+import { openDatabase } from "./storage/database.ts";
+import { openVault } from "./storage/vault.ts";
+import { documentsVisionClient, facesVisionClient } from "./vision/client.ts";
+import { workersAiVisualZone } from "./vision/workers-ai/visual-zone.ts";
+
+/** Makes every adapter of the bindings once; the only place that sees engines and vendors. */
+export function wire(env: Env) {
+  const settings = parseSettings(env);
+  const clock = systemClock;
+  const database = openDatabase(env.DB);
+  const vault = openVault(database, settings.keyring, clock);
+  // A wrapper, because workerd's fetch refuses to be called as a method of another object.
+  const send: typeof fetch = (input, init) => fetch(input, init);
+
+  const records = {
+    database,
+    vault,
+    clock,
+    // Lost hints do no harm, so neither their failure nor their slowness is the request's.
+    hintOutbox: () => waitUntil(env.WEBHOOKS.send({}).catch(() => undefined)),
+  };
+  const blobs = openBlobs(env.IMAGES);
+  const edge: EdgeDeps = {
+    database,
+    vault,
+    clock,
+    settings,
+    limiter: openLimiter(env.LIMITER),
+    fetch: send,
+    shelf: cacheShelf(),
+  };
+  const vision = {
+    documentsVision: documentsVisionClient(env.DOCUMENTS),
+    facesVision: facesVisionClient(env.FACES),
+    visualZone:
+      settings.VISUAL_ZONE_ENGINE === "workers-ai" && env.AI
+        ? workersAiVisualZone({
+            ai: env.AI,
+            model: settings.WORKERS_AI_MODEL,
+            fallbackModel: settings.WORKERS_AI_FALLBACK_MODEL,
+            clock,
+          })
+        : null,
+  };
+  const webhooks: WebhooksDeps = {
+    ...records,
+    fetch: send,
+    resolve: resolveByHttps(send),
+    random: Math.random,
+    development: settings.ENVIRONMENT === "development",
+    ownHosts: [],
+  };
+  return { env, settings, records, blobs, edge, vision, webhooks };
+}
+
+export type Wired = ReturnType<typeof wire>;
+
+const wiredOf = new WeakMap<Env, Wired>();
+
+/** The adapters of this isolate's bindings, made at the first use. */
+export function wired(env: Env): Wired {
+  const known = wiredOf.get(env);
+  if (known) return known;
+  const made = wire(env);
+  wiredOf.set(env, made);
+  return made;
+}
