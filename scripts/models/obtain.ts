@@ -11,6 +11,9 @@ const run = promisify(execFile);
 /** Weights are a few megabytes; a server that stalls longer than this is given up on. */
 const DOWNLOAD_TIMEOUT_MS = 120_000;
 
+/** A published file, where it comes from and what it must be. */
+export type PinnedFile = Pick<ModelEntry, "file" | "sha256" | "source">;
+
 export interface ObtainOptions {
   cacheDir: string;
   /** `ENROLL_MODELS_DIR`: looked at before anything is fetched. */
@@ -57,7 +60,7 @@ async function download(url: string, options: ObtainOptions): Promise<Uint8Array
  * The published file of a net, from `ENROLL_MODELS_DIR`, the cache, or its source, in this order. Throws when it
  * cannot be had, or when its SHA-256 is not the pinned one.
  */
-export async function obtain(entry: ModelEntry, options: ObtainOptions): Promise<Uint8Array> {
+export async function obtain(entry: PinnedFile, options: ObtainOptions): Promise<Uint8Array> {
   const cached = path.join(options.cacheDir, entry.file);
   const given = options.modelsDir === null ? null : path.join(options.modelsDir, entry.file);
   for (const file of [given, cached]) {

@@ -1,0 +1,29 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import decodeJpeg, { init as initJpegDecoder } from "@jsquash/jpeg/decode.js";
+import encodeJpeg, { init as initJpegEncoder } from "@jsquash/jpeg/encode.js";
+import type { Canvas } from "./canvas.ts";
+
+const require = createRequire(import.meta.url);
+/** `Reflect`, as the types of Workers, which know of no compiling, reach here through shared code. */
+const compiled = (file: string): WebAssembly.Module =>
+  Reflect.construct(WebAssembly.Module, [readFileSync(require.resolve(file))]);
+
+/** `init` of these packages takes a compiled module, which their types do not say. */
+type Init = (module: WebAssembly.Module) => Promise<void>;
+
+/** `ImageData`, a type of browsers. */
+type EncoderInput = Parameters<typeof encodeJpeg>[0];
+
+/** Pixels of a JPEG file, on Node. */
+export async function decodeJpegFile(bytes: Uint8Array): Promise<Canvas> {
+  await (initJpegDecoder as unknown as Init)(compiled("@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm"));
+  const { data, width, height } = await decodeJpeg(Uint8Array.from(bytes).buffer);
+  return { data, width, height };
+}
+
+/** A JPEG file of the canvas; `quality` 0-100. */
+export async function encodeJpegFile(canvas: Canvas, quality: number): Promise<Uint8Array> {
+  await (initJpegEncoder as unknown as Init)(compiled("@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm"));
+  return new Uint8Array(await encodeJpeg(canvas as unknown as EncoderInput, { quality }));
+}
