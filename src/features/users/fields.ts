@@ -14,26 +14,17 @@ export const text = (maxLength: number) =>
 /** Officially assigned ISO 3166-1 alpha-2. */
 export const country = z
   .string()
-  .max(2)
   .refine(isCountry, "INVALID_COUNTRY")
   .meta({ description: "ISO 3166-1 alpha-2, in capitals.", example: "CO" });
 
-/** A date that exists, `YYYY-MM-DD`; whether it may be a date of birth is asked with the clock at hand. */
+/** A date that exists (leap years included); whether it may be a date of birth is asked with the clock at hand. */
 export const calendarDate = z.iso
   .date()
-  .refine(isCalendarDate, "INVALID_DATE")
   .meta({ description: "A date that exists, YYYY-MM-DD.", example: "1990-01-15" });
-
-function isCalendarDate(value: string): boolean {
-  const at = Date.parse(`${value}T00:00:00Z`);
-  // Date.parse rolls 30 February over into March; the round trip does not.
-  return Number.isFinite(at) && new Date(at).toISOString().startsWith(value);
-}
 
 /** E.164: a plus sign, a country code and at most 15 digits in all. */
 export const phone = z
   .string()
-  .max(16)
   .regex(/^\+[1-9]\d{6,14}$/, "INVALID_PHONE")
   .meta({ description: "E.164.", example: "+573001234567" });
 
@@ -59,8 +50,8 @@ function canonicalTag(tag: string): string | null {
 /** ISO 3166-2: the country, a hyphen, one to three letters or digits; that the country is meant is asked beside. */
 export const subdivision = z
   .string()
-  .max(6)
-  .regex(/^[A-Z]{2}-[A-Z0-9]{1,3}$/, "INVALID_SUBDIVISION")
+  // Aborts, so that the question beside it is not asked of what is no subdivision at all.
+  .regex(/^[A-Z]{2}-[A-Z0-9]{1,3}$/, { error: "INVALID_SUBDIVISION", abort: true })
   .meta({ description: "ISO 3166-2.", example: "CO-DC" });
 
 /** The number with what people write between its digits taken out: `1.020.304-0` and `10203040` are one number. */
