@@ -12,6 +12,14 @@ export interface EndpointInput<Params, Query, Body> {
   body: Body;
   /** `If-Match` as sent, unquoted; null when absent. */
   ifMatch: string | null;
+  door: Door;
+}
+
+/** What came with the request beside its body, for routes that judge it themselves (the token endpoint). */
+export interface Door {
+  authorization: string | null;
+  /** The address that connected; empty where it is not known. */
+  peer: string;
 }
 
 /** A successful answer: `data` goes into the envelope; `status` defaults to the endpoint's own. */
@@ -38,8 +46,11 @@ export interface Endpoint<
   /** null: needs no token (token endpoint, discovery). */
   scope: Scope | null;
   limit: LimitClass | null;
-  /** `pictures`: the body may carry base64 or multipart pictures; `raw`: bytes; `json` (default): at most 64 kB. */
-  carries?: "json" | "pictures" | "raw";
+  /**
+   * `pictures`: the body may carry base64 or multipart pictures; `raw`: bytes; `json` (default): at most 64 kB;
+   * `form`: JSON, or a form of OAuth, which is then answered in OAuth's own words.
+   */
+  carries?: "json" | "pictures" | "raw" | "form";
   params?: Params;
   query?: Query;
   body?: Body;

@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { errorMessage, issueMessage, successMessage } from "../i18n/messages.ts";
 import { type EnrollError, ERRORS, type ErrorDetail } from "../kernel/errors.ts";
+import { oauthError } from "./oauth-error.ts";
 
 /** Answers with `{"success":true,"data",…}` in the caller's language. */
 export function succeed(
@@ -10,10 +11,10 @@ export function succeed(
   status: ContentfulStatusCode = 200,
   headers: Record<string, string> = {},
 ): Response {
-  const { locale, requestId } = c.get("state");
+  const { locale, requestId, oauth } = c.get("state");
   return answer(
     c,
-    { success: true, data, message: successMessage(locale), meta: { requestId } },
+    oauth ? data : { success: true, data, message: successMessage(locale), meta: { requestId } },
     status,
     headers,
   );
@@ -23,6 +24,10 @@ export function succeed(
 export function fail(c: Context, error: EnrollError): Response {
   const state = c.get("state");
   state.errorCode = error.code;
+  if (state.oauth) {
+    const { status, body, headers } = oauthError(error, errorMessage("en", error.code));
+    return answer(c, body, status, headers);
+  }
   const details = error.details.map((detail) => translated(c, detail));
   return answer(
     c,

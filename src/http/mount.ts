@@ -1,5 +1,6 @@
 import type { Context, Hono, MiddlewareHandler } from "hono";
 import { openAuthentication } from "./authenticate.ts";
+import { isForm } from "./body/form.ts";
 import { readBody } from "./body/read-body.ts";
 import type { EdgeDeps } from "./edge-deps.ts";
 import type { Endpoint } from "./endpoint.ts";
@@ -52,6 +53,7 @@ function named(endpoint: Endpoint): MiddlewareHandler {
     const state = c.get("state");
     state.route = endpoint.path;
     state.limitClass = endpoint.limit;
+    state.oauth = endpoint.carries === "form" && isForm(c.req.header("content-type"));
     await next();
   };
 }
@@ -72,6 +74,10 @@ async function handle(endpoint: Endpoint, c: Context): Promise<Response> {
     query: endpoint.query ? valid("query", {}) : {},
     body: endpoint.body && endpoint.carries !== "raw" ? valid("json", undefined) : c.get("state").body,
     ifMatch: ifMatch(c),
+    door: {
+      authorization: c.req.header("authorization") ?? null,
+      peer: c.req.header("cf-connecting-ip") ?? "",
+    },
   });
   const status = answer.status ?? endpoint.status ?? 200;
   c.get("state").answered = { status, data: answer.data };

@@ -21,6 +21,7 @@ export function requestScope(deps: { clock: Clock }): MiddlewareHandler {
       limitClass: null,
       errorCode: null,
       replayed: false,
+      oauth: false,
       caller: null,
       headers: {},
       answered: null,

@@ -13,6 +13,8 @@ export interface RequestState {
   limitClass: LimitClass | null;
   errorCode: ErrorCode | null;
   replayed: boolean;
+  /** The caller speaks OAuth (RFC 6749): answers are bare, errors in its vocabulary. */
+  oauth: boolean;
   caller: Caller | null;
   /** Headers that every answer of this request carries, errors too (`RateLimit`). */
   headers: Record<string, string>;

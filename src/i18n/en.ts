@@ -80,6 +80,8 @@ export const en: Catalogue = {
     INVALID_BASE64: "Must be standard base64, without spaces or a data: prefix.",
     INVALID_CURSOR: "The cursor does not belong to this list.",
     INVALID_IDENTIFIER: "The identifier does not have the expected form.",
+    INVALID_SCOPE: "The client does not have that scope.",
+    UNSUPPORTED_GRANT_TYPE: "Must be client_credentials.",
     TOO_SHORT: "The text is too short (at least {limit}).",
     TOO_LONG: "The text is too long (at most {limit}).",
     TOO_SMALL: "The value is too low (at least {limit}).",

@@ -81,6 +81,8 @@ export const es: Catalogue = {
     INVALID_BASE64: "Debe ser base64 estándar, sin espacios ni prefijo data:.",
     INVALID_CURSOR: "El cursor no es de esta lista.",
     INVALID_IDENTIFIER: "El identificador no tiene la forma esperada.",
+    INVALID_SCOPE: "El cliente no tiene ese permiso.",
+    UNSUPPORTED_GRANT_TYPE: "Debe ser client_credentials.",
     TOO_SHORT: "El texto es demasiado corto (mínimo {limit}).",
     TOO_LONG: "El texto es demasiado largo (máximo {limit}).",
     TOO_SMALL: "El valor es demasiado bajo (mínimo {limit}).",

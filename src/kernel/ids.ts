@@ -20,6 +20,7 @@ export type IdPrefix =
   | "cli"
   | "ten"
   | "req"
+  | "tok"
   | "lst";
 
 /** An opaque id with 144 random bits, such as `usr_…`. */

@@ -61,7 +61,7 @@ export async function aToken(
   };
   const kept = Object.fromEntries(Object.entries(claims).filter(([, value]) => value !== undefined));
   return new SignJWT(kept)
-    .setProtectedHeader({ alg: "ES256", kid: SIGNING_JWK.kid, ...choices.header })
+    .setProtectedHeader({ alg: "ES256", kid: SIGNING_JWK.kid, typ: "at+jwt", ...choices.header })
     .sign(await importJWK(SIGNING_JWK, "ES256"));
 }
 

@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { EnrollError } from "../../kernel/errors.ts";
 import type { Endpoint } from "../endpoint.ts";
 import { cleanJson } from "./clean-text.ts";
+import { FORM_TYPE, formToJson } from "./form.ts";
 import { multipartToJson } from "./multipart.ts";
 import { parseJson } from "./parse-json.ts";
 
@@ -12,7 +13,12 @@ export const RAW_BODY_BYTES = 8 * 1024 * 1024;
 /** Two pictures of 8 MiB in base64 (4/3) and their JSON; more would not fit beside its copies in an isolate. */
 export const PICTURES_BODY_BYTES = 2 * Math.ceil((RAW_BODY_BYTES * 4) / 3) + JSON_BODY_BYTES;
 
-const BOUNDS = { json: JSON_BODY_BYTES, pictures: PICTURES_BODY_BYTES, raw: RAW_BODY_BYTES };
+const BOUNDS = {
+  json: JSON_BODY_BYTES,
+  form: JSON_BODY_BYTES,
+  pictures: PICTURES_BODY_BYTES,
+  raw: RAW_BODY_BYTES,
+};
 
 /**
  * Reads a request's body within its bound: bytes for `raw`, else a JSON value whose texts are well-formed and in
@@ -32,6 +38,7 @@ export async function readBody(c: Context, carries: NonNullable<Endpoint["carrie
     return cleaned(await multipartToJson(await readBytes(c.req.raw, bound), contentType));
   }
   const bytes = await readBytes(c.req.raw, bound);
+  if (carries === "form" && mediaType === FORM_TYPE) return cleaned(formToJson(bytes));
   if (bytes.byteLength === 0 && mediaType === "") throw emptyBody();
   if (!/^application\/([\w.-]+\+)?json$/.test(mediaType)) throw new EnrollError("UNSUPPORTED_MEDIA");
   if (bytes.byteLength === 0) throw emptyBody();

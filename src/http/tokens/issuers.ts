@@ -9,6 +9,8 @@ export interface TrustedIssuer {
   issuer: string;
   audience: string;
   algorithm: string;
+  /** The `typ` its tokens must have; null: any. */
+  type: string | null;
   tenantClaim: string;
   scopeClaim: string;
   /** Tenants it may speak for; null: all. */
@@ -49,6 +51,8 @@ function ownIssuer(settings: IssuerSettings): TrustedIssuer {
     issuer: settings.ISSUER,
     audience: settings.AUDIENCE,
     algorithm: "ES256",
+    // The same key signs receipts, which must never pass for tokens (RFC 8725 §3.11, RFC 9068 §2.1).
+    type: "at+jwt",
     tenantClaim: "tenant",
     scopeClaim: "scope",
     tenants: null,
@@ -75,6 +79,7 @@ function foreignIssuer(foreign: ForeignIssuer, deps: RemoteJwksDeps): TrustedIss
     issuer: foreign.issuer,
     audience: foreign.audience,
     algorithm,
+    type: null,
     tenantClaim: foreign.tenantClaim,
     scopeClaim: foreign.scopeClaim,
     tenants: foreign.tenants ?? null,

@@ -45,6 +45,7 @@ export async function verifyToken(
       algorithms: [issuer.algorithm],
       issuer: issuer.issuer,
       audience: issuer.audience,
+      ...(issuer.type === null ? {} : { typ: issuer.type }),
       requiredClaims: ["exp", "iat", "sub"],
       clockTolerance: TOLERANCE_S,
       currentDate: new Date(now),

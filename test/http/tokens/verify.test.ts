@@ -78,7 +78,11 @@ const ours = (more: object = {}) => ({
   ...more,
 });
 const signOurs = async (claims: JWTPayload, header: object = {}) =>
-  sign("ES256", await importJWK(settings.SIGNING_JWK, "ES256"), claims, { kid: "test-1", ...header });
+  sign("ES256", await importJWK(settings.SIGNING_JWK, "ES256"), claims, {
+    kid: "test-1",
+    typ: "at+jwt",
+    ...header,
+  });
 const codeOf = (token: string) =>
   verifyToken(token, issuers, NOON).then(
     () => "taken",
@@ -140,7 +144,7 @@ describe("a token", () => {
     );
     // Signed over raw claims: jose itself refuses to make some of these.
     const key = await importJWK(settings.SIGNING_JWK, "ES256");
-    const signing = `${toBase64Url(utf8(JSON.stringify({ alg: "ES256", kid: "test-1" })))}.${toBase64Url(utf8(JSON.stringify(claims)))}`;
+    const signing = `${toBase64Url(utf8(JSON.stringify({ alg: "ES256", kid: "test-1", typ: "at+jwt" })))}.${toBase64Url(utf8(JSON.stringify(claims)))}`;
     const signature = await crypto.subtle.sign(
       { name: "ECDSA", hash: "SHA-256" },
       key as CryptoKey,
@@ -150,10 +154,12 @@ describe("a token", () => {
   });
 
   it("signed by a stranger, or by one issuer in another's name, is not taken", async () => {
-    expect(await codeOf(await sign("ES256", stranger.privateKey, ours(), { kid: "test-1" }))).toBe(
+    expect(
+      await codeOf(await sign("ES256", stranger.privateKey, ours(), { kid: "test-1", typ: "at+jwt" })),
+    ).toBe("UNAUTHORIZED");
+    expect(await codeOf(await sign("ES256", ec.privateKey, ours(), { kid: "test-1", typ: "at+jwt" }))).toBe(
       "UNAUTHORIZED",
     );
-    expect(await codeOf(await sign("ES256", ec.privateKey, ours(), { kid: "test-1" }))).toBe("UNAUTHORIZED");
     expect(await codeOf(await sign("ES256", ec.privateKey, theirs("bound")))).toBe("UNAUTHORIZED");
     expect(await codeOf(await sign("ES256", ec.privateKey, theirs("bound", { org: "ten_theirs" })))).toBe(
       "taken",
@@ -163,6 +169,11 @@ describe("a token", () => {
   it("with a kid of ours that does not exist is not taken", async () => {
     expect(await codeOf(await signOurs(ours(), { kid: "test-2" }))).toBe("UNAUTHORIZED");
     expect(await codeOf(await signOurs(ours(), { kid: "../test-1" }))).toBe("UNAUTHORIZED");
+  });
+
+  it("of another type, such as a receipt signed with the same key, is not taken", async () => {
+    expect(await codeOf(await signOurs(ours(), { typ: "receipt+jwt" }))).toBe("UNAUTHORIZED");
+    expect(await codeOf(await signOurs(ours(), { typ: undefined }))).toBe("UNAUTHORIZED");
   });
 
   it("cannot turn a public key into an HMAC secret (algorithm confusion)", async () => {
