@@ -38,6 +38,8 @@ export function alignTokens(query: NameToken[], entry: NameToken[]): Alignment {
     for (const at of pair.entry) entryTaken.add(at);
     pairs.push(pair);
   }
+  // As the query reads, for whoever has the pairs explained.
+  pairs.sort((a, b) => (a.query[0] ?? 0) - (b.query[0] ?? 0));
   return {
     pairs,
     queryLeft: query.map((_, at) => at).filter((at) => !queryTaken.has(at)),

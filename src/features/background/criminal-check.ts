@@ -1,0 +1,115 @@
+import { type Caller, requireScope } from "../../kernel/caller.ts";
+import { toInstant } from "../../kernel/clock.ts";
+import { newId } from "../../kernel/ids.ts";
+import { commitWithRetry } from "../../records/commit.ts";
+import type { EventDraft } from "../../records/event-types.ts";
+import { planAdvance } from "../users/advance.ts";
+import type { CheckResult } from "../users/check-result.ts";
+import { askProviders } from "./ask-providers.ts";
+import { concludeCriminal } from "./conclude.ts";
+import type { BackgroundDeps } from "./deps.ts";
+import type { CriminalData, CriminalInput } from "./schemas.ts";
+import { MATCHER_VERSION } from "./screening/score-name.ts";
+import { searchNotices } from "./search-notices.ts";
+import { keepCheck } from "./store.ts";
+import { loadSubject } from "./subject.ts";
+import { toMatch } from "./to-match.ts";
+
+/**
+ * Looks for a person in wanted notices and asks the registers of the jurisdictions. Names every register that
+ * exists, answered or not: one that nobody has connected is `not_configured`, and then nothing is clear.
+ */
+export async function checkCriminalRecords(
+  deps: BackgroundDeps,
+  caller: Caller,
+  input: CriminalInput,
+): Promise<CriminalData> {
+  requireScope(caller, "background:write");
+  const subject = await loadSubject(deps, caller, input);
+  const checkId = newId("bgc");
+  const jurisdictions = [...new Set(input.jurisdictions)];
+  const [notices, registers] = await Promise.all([
+    searchNotices(deps, subject),
+    askProviders(deps, {
+      subject,
+      jurisdictions,
+      purpose: input.purpose,
+      consentId: input.consentId ?? null,
+      checkId,
+    }),
+  ]);
+  const sources = [...notices.sources, ...registers.sources];
+  const now = deps.clock();
+  const data: CriminalData = {
+    id: checkId,
+    object: "background_check",
+    type: "criminal",
+    userId: input.userId ?? null,
+    ...concludeCriminal({ records: registers.records.length, notices: notices.hits.length }, sources),
+    jurisdictions,
+    purpose: input.purpose,
+    consentId: input.consentId ?? null,
+    records: registers.records,
+    matches: notices.hits.map(toMatch),
+    sources,
+    assurance: { notPerformed: sources.filter((one) => one.status !== "answered").map((one) => one.id) },
+    matcherVersion: MATCHER_VERSION,
+    createdAt: toInstant(now),
+  };
+  await commitWithRetry(deps, caller, async () => {
+    const advance = data.userId ? await planAdvance(deps, caller, data.userId, [toCheckResult(data)]) : null;
+    return {
+      change: {
+        statements: [...(await keepCheck(deps, caller.tenantId, data, now)), ...(advance?.statements ?? [])],
+        audit: [
+          {
+            action: "background.criminal_check",
+            targetType: "background_check",
+            targetId: data.id,
+            details: {
+              outcome: data.outcome,
+              status: data.status,
+              purpose: data.purpose,
+              userId: data.userId,
+            },
+          },
+        ],
+        events: [...eventsOf(data), ...(advance?.events ?? [])],
+        answer: { status: statusOf(data), data },
+      },
+      result: undefined,
+    };
+  });
+  return data;
+}
+
+/** 202 while a provider is still working. */
+export const statusOf = (data: CriminalData): 200 | 202 => (data.status === "pending" ? 202 : 200);
+
+const OUTCOMES = {
+  clear: "pass",
+  records_found: "review",
+  potential_match: "review",
+  incomplete: "inconclusive",
+} as const;
+
+function toCheckResult(data: CriminalData): CheckResult {
+  return {
+    checkId: data.id,
+    type: "criminal",
+    outcome: OUTCOMES[data.outcome],
+    reasons: data.reasons,
+    observations: { records: data.records.length, notices: data.matches.length },
+    notPerformed: data.assurance.notPerformed.map((id) => `criminal_source:${id}`),
+  };
+}
+
+function eventsOf(data: CriminalData): EventDraft[] {
+  const { id, userId, status, outcome, reasons } = data;
+  const object = { id, userId, status, outcome, reasons };
+  if (status === "pending") return [];
+  const completed: EventDraft = { type: "background.criminal.completed", userId, object };
+  return status === "incomplete"
+    ? [completed, { type: "background.source_unavailable", userId, object }]
+    : [completed];
+}

@@ -1,0 +1,17 @@
+import { type Caller, requireScope } from "../../kernel/caller.ts";
+import { EnrollError } from "../../kernel/errors.ts";
+import type { BackgroundDeps } from "./deps.ts";
+import type { CriminalData, WatchlistData } from "./schemas.ts";
+import { findCheck } from "./store.ts";
+
+/** The result of a check as it was answered. Throws `NOT_FOUND` for an unknown, foreign or erased one. */
+export async function getCheck(
+  deps: BackgroundDeps,
+  caller: Caller,
+  checkId: string,
+): Promise<WatchlistData | CriminalData> {
+  requireScope(caller, "background:read");
+  const check = await findCheck(deps, caller, checkId);
+  if (!check) throw new EnrollError("NOT_FOUND");
+  return check;
+}

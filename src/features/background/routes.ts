@@ -1,0 +1,82 @@
+import { type Endpoint, endpoint } from "../../http/endpoint.ts";
+import { checkCriminalRecords, statusOf } from "./criminal-check.ts";
+import type { BackgroundDeps } from "./deps.ts";
+import { getCheck } from "./get-check.ts";
+import { getLists } from "./get-lists.ts";
+import {
+  checkData,
+  checkParams,
+  criminalBody,
+  criminalData,
+  listsData,
+  watchlistBody,
+  watchlistData,
+} from "./schemas.ts";
+import { checkWatchlists } from "./watchlist-check.ts";
+
+const tag = "Background";
+
+/** The endpoints of watchlist and criminal checks. */
+export function backgroundEndpoints(deps: BackgroundDeps): Endpoint[] {
+  return [
+    endpoint({
+      method: "post",
+      path: "/background/watchlist-check",
+      operationId: "checkWatchlists",
+      tag,
+      summary: "Screens a user or a subject against sanctions and other lists, and explains every hit.",
+      scope: "background:write",
+      limit: "background",
+      body: watchlistBody,
+      data: watchlistData,
+      example: {
+        subject: { fullName: "Sergey Lavrov", dateOfBirth: "1950-03-21", nationality: "RU" },
+        lists: ["us_ofac_sdn", "un_sc"],
+      },
+      handle: async ({ caller, body }) => ({ data: await checkWatchlists(deps, caller, body) }),
+    }),
+    endpoint({
+      method: "post",
+      path: "/background/criminal-check",
+      operationId: "checkCriminalRecords",
+      tag,
+      summary: "Looks for a person in wanted notices and asks the connected registers of the jurisdictions.",
+      scope: "background:write",
+      limit: "background",
+      body: criminalBody,
+      data: criminalData,
+      example: {
+        subject: { fullName: "Ana Ruiz", dateOfBirth: "1990-01-15", nationality: "CO" },
+        jurisdictions: ["CO"],
+        purpose: "onboarding",
+      },
+      handle: async ({ caller, body }) => {
+        const data = await checkCriminalRecords(deps, caller, body);
+        return { data, status: statusOf(data) };
+      },
+    }),
+    endpoint({
+      method: "get",
+      path: "/background/checks/:checkId",
+      operationId: "getBackgroundCheck",
+      tag,
+      summary: "The result of a watchlist or criminal check as it was answered.",
+      scope: "background:read",
+      limit: null,
+      params: checkParams,
+      data: checkData,
+      handle: async ({ caller, params }) => ({ data: await getCheck(deps, caller, params.checkId) }),
+    }),
+    endpoint({
+      method: "get",
+      path: "/background/lists",
+      operationId: "getLists",
+      tag,
+      summary: "The lists that answers rest on: version, date, hash, age, and those not loaded.",
+      scope: "background:read",
+      limit: null,
+      data: listsData,
+      handle: async ({ caller }) => ({ data: await getLists(deps, caller) }),
+    }),
+  ];
+}

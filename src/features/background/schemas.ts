@@ -1,0 +1,229 @@
+import { z } from "zod";
+import { REASONS, type ReasonCode } from "../../kernel/reasons.ts";
+import { calendarDate, country, identifierNumber, text } from "../users/fields.ts";
+import { isUsableName } from "./usable-name.ts";
+
+const MAX_NAME = 300;
+const MAX_OTHER_NAMES = 5;
+const MAX_IDENTIFIERS = 10;
+const MAX_JURISDICTIONS = 20;
+
+const userId = z.string().regex(/^usr_[A-Za-z0-9_-]{24}$/, "INVALID_IDENTIFIER");
+export const checkId = z.string().regex(/^bgc_[A-Za-z0-9_-]{24}$/, "INVALID_IDENTIFIER");
+const listId = z.string().min(1).max(60);
+
+// Two letters at least, in any script: emoji, marks and a single letter name nobody.
+const name = text(MAX_NAME).refine(isUsableName, "INVALID_VALUE");
+
+const subjectSchema = z
+  .strictObject({
+    type: z.enum(["person", "organisation"]).default("person"),
+    fullName: name.optional(),
+    givenNames: text(MAX_NAME).optional(),
+    familyName: text(MAX_NAME).optional(),
+    otherNames: z
+      .array(name)
+      .max(MAX_OTHER_NAMES)
+      .default([])
+      .meta({ description: "Names in another script, earlier names, names used in daily life." }),
+    dateOfBirth: calendarDate.optional(),
+    sex: z.enum(["F", "M", "X"]).optional(),
+    nationality: country.optional(),
+    identifiers: z
+      .array(
+        z.strictObject({
+          type: z.string().min(1).max(20).optional(),
+          country: country.optional(),
+          number: identifierNumber,
+        }),
+      )
+      .max(MAX_IDENTIFIERS)
+      .default([]),
+  })
+  .superRefine((subject, context) => {
+    if (subject.fullName !== undefined) return;
+    const joined = `${subject.givenNames ?? ""} ${subject.familyName ?? ""}`.trim();
+    if (joined !== "" && isUsableName(joined)) return;
+    context.addIssue({
+      code: "custom",
+      path: [joined === "" ? "fullName" : "familyName"],
+      message: "INVALID_VALUE",
+    });
+  });
+
+const whoever = {
+  userId: userId.optional(),
+  subject: subjectSchema.optional(),
+};
+
+function oneOfBoth(body: { userId?: unknown; subject?: unknown }, context: z.RefinementCtx): void {
+  const given = [body.userId, body.subject].filter((one) => one !== undefined).length;
+  if (given !== 1) context.addIssue({ code: "custom", path: ["subject"], message: "INVALID_CHOICE" });
+}
+
+export const watchlistBody = z
+  .strictObject({
+    ...whoever,
+    lists: z
+      .array(listId)
+      .min(1)
+      .max(50)
+      .optional()
+      .meta({ description: "All lists that serve, when left out.", example: ["us_ofac_sdn", "un_sc"] }),
+    sensitivity: z.enum(["normal", "high"]).default("normal"),
+    minScore: z.number().min(0.5).max(1).optional().meta({ description: "Shows only hits from here on." }),
+    monitor: z.boolean().default(false),
+  })
+  .superRefine(oneOfBoth);
+export type WatchlistInput = z.output<typeof watchlistBody>;
+
+export const criminalBody = z
+  .strictObject({
+    ...whoever,
+    jurisdictions: z.array(country).min(1).max(MAX_JURISDICTIONS),
+    purpose: z.enum(["onboarding", "periodic_review", "employment", "credit", "tenancy", "legal_obligation"]),
+    consentId: z
+      .string()
+      .regex(/^con_[A-Za-z0-9_-]{24}$/, "INVALID_IDENTIFIER")
+      .optional(),
+  })
+  .superRefine(oneOfBoth);
+export type CriminalInput = z.output<typeof criminalBody>;
+export type SubjectInput = z.output<typeof subjectSchema>;
+
+export const checkParams = z.strictObject({ checkId });
+
+const instant = z.iso.datetime();
+const reason = z.enum(Object.keys(REASONS) as [ReasonCode, ...ReasonCode[]]);
+const topic = z.enum(["sanction", "wanted", "crime", "pep", "debarment"]);
+const nameKind = z.enum(["primary", "alias", "weak_alias", "former"]);
+const score = z.number().min(0).max(1);
+
+const explanation = z
+  .object({
+    queryName: z.string(),
+    matchedName: z.object({ text: z.string(), kind: nameKind, script: z.string() }),
+    pairs: z.array(
+      z.object({
+        query: z.string(),
+        entry: z.string(),
+        method: z.enum([
+          "exact",
+          "typo",
+          "phonetic",
+          "transliteration",
+          "nickname",
+          "initial",
+          "joined",
+          "form",
+        ]),
+        score,
+        weight: z.number(),
+      }),
+    ),
+    leftOver: z.object({ query: z.array(z.string()), entry: z.array(z.string()) }),
+    comparedBy: z.enum(["words", "whole"]),
+    nameScore: score,
+    adjustments: z.array(z.object({ code: z.string(), delta: z.number() })),
+    programmes: z.array(z.string()),
+    sourceUrl: z.string(),
+    matcherVersion: z.string(),
+  })
+  .meta({ description: "Why the score is what it is, word by word." });
+
+const matchData = z.object({
+  entityId: z.string(),
+  entityType: z.enum(["person", "organisation", "vessel", "aircraft", "unknown"]),
+  caption: z.string(),
+  score,
+  band: z.enum(["match", "potential_match"]),
+  lists: z.array(z.string()),
+  topics: z.array(topic),
+  programmes: z.array(z.string()),
+  countries: z.array(z.string()),
+  birthDates: z.array(z.string()),
+  sourceUrl: z.string(),
+  review: z.literal("open"),
+  explanations: explanation,
+});
+export type MatchData = z.input<typeof matchData>;
+
+const listData = z.object({
+  id: z.string(),
+  name: z.string(),
+  publisher: z.string(),
+  status: z.enum(["searched", "not_loaded"]),
+  version: z.string().nullable(),
+  publishedAt: z.string().nullable(),
+  fetchedAt: z.string().nullable(),
+  sha256: z.string().nullable(),
+  entities: z.int(),
+  stale: z.boolean(),
+  bundled: z.boolean(),
+  licence: z.string(),
+});
+export type ListData = z.input<typeof listData>;
+
+const assurance = z.object({ notPerformed: z.array(z.string()) });
+
+export const watchlistData = z.object({
+  id: checkId,
+  object: z.literal("background_check"),
+  type: z.literal("watchlist"),
+  userId: userId.nullable(),
+  status: z.enum(["completed", "incomplete"]),
+  outcome: z.enum(["clear", "potential_match", "match", "incomplete"]),
+  reasons: z.array(reason),
+  sensitivity: z.enum(["normal", "high"]),
+  minScore: score,
+  matches: z.array(matchData),
+  lists: z.array(listData),
+  assurance,
+  matcherVersion: z.string(),
+  createdAt: instant,
+});
+export type WatchlistData = z.input<typeof watchlistData>;
+
+const sourceData = z.object({
+  id: z.string(),
+  name: z.string(),
+  jurisdiction: z.string().nullable().meta({ description: "null: looked at whatever the jurisdiction." }),
+  status: z.enum(["answered", "pending", "unavailable", "not_configured", "stale"]),
+  queriedAt: instant.nullable(),
+});
+export type SourceData = z.input<typeof sourceData>;
+
+const recordData = z.object({
+  sourceId: z.string(),
+  jurisdiction: z.string(),
+  reference: z.string(),
+  description: z.string(),
+  recordedOn: z.string().nullable(),
+});
+export type RecordData = z.input<typeof recordData>;
+
+export const criminalData = z.object({
+  id: checkId,
+  object: z.literal("background_check"),
+  type: z.literal("criminal"),
+  userId: userId.nullable(),
+  status: z.enum(["completed", "pending", "incomplete"]),
+  outcome: z.enum(["clear", "records_found", "potential_match", "incomplete"]),
+  reasons: z.array(reason),
+  jurisdictions: z.array(z.string()),
+  purpose: z.string(),
+  consentId: z.string().nullable(),
+  records: z.array(recordData),
+  matches: z.array(matchData).meta({ description: "Possible matches to public wanted notices." }),
+  sources: z.array(sourceData),
+  assurance,
+  matcherVersion: z.string(),
+  createdAt: instant,
+});
+export type CriminalData = z.input<typeof criminalData>;
+
+export const checkData = z.discriminatedUnion("type", [watchlistData, criminalData]);
+export const listsData = z.object({
+  items: z.array(listData.extend({ topics: z.array(topic), sourceUrl: z.string() })),
+  nextCursor: z.null(),
+});

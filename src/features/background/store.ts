@@ -1,0 +1,68 @@
+import { and, eq } from "drizzle-orm";
+import type { Caller } from "../../kernel/caller.ts";
+import { EnrollError } from "../../kernel/errors.ts";
+import { openJson, sealJson } from "../../storage/cipher.ts";
+import type { Database, Statement } from "../../storage/database.ts";
+import { backgroundChecks } from "../../storage/tables/background.ts";
+import type { Vault } from "../../storage/vault.ts";
+import type { CriminalData, WatchlistData } from "./schemas.ts";
+
+type CheckData = WatchlistData | CriminalData;
+
+const place = (tenantId: string, subjectId: string, checkId: string) => ({
+  tenantId,
+  subjectId,
+  // The check's id is in the place, so that one result cannot be passed off as another of the same person.
+  place: `background_checks.result/${checkId}`,
+});
+
+/**
+ * The statements that keep a check, its whole result sealed. A check on nobody's user is a subject of its own, so
+ * that erasing it erases it. Throws `NOT_FOUND` when the user's key is gone.
+ */
+export async function keepCheck(
+  deps: { database: Database; vault: Vault },
+  tenantId: string,
+  check: CheckData,
+  createdAt: number,
+): Promise<Statement[]> {
+  const subjectId = check.userId ?? check.id;
+  const statements: Statement[] = [];
+  let key: CryptoKey | null;
+  if (check.userId === null) {
+    const fresh = await deps.vault.newSubjectKey(tenantId, subjectId);
+    statements.push(fresh.statement);
+    key = fresh.key;
+  } else key = await deps.vault.subjectKey(tenantId, subjectId);
+  if (!key) throw new EnrollError("NOT_FOUND");
+  statements.push(
+    deps.database.insert(backgroundChecks).values({
+      tenantId,
+      id: check.id,
+      userId: check.userId,
+      subjectId,
+      type: check.type,
+      status: check.status,
+      outcome: check.outcome,
+      result: await sealJson(key, place(tenantId, subjectId, check.id), check),
+      createdAt,
+    }),
+  );
+  return statements;
+}
+
+/** The opened result of a check; null for an unknown, foreign or erased one. */
+export async function findCheck(
+  deps: { database: Database; vault: Vault },
+  caller: Caller,
+  checkId: string,
+): Promise<CheckData | null> {
+  const { tenantId } = caller;
+  const [row] = await deps.database
+    .select({ subjectId: backgroundChecks.subjectId, result: backgroundChecks.result })
+    .from(backgroundChecks)
+    .where(and(eq(backgroundChecks.tenantId, tenantId), eq(backgroundChecks.id, checkId)));
+  if (!row) return null;
+  const key = await deps.vault.subjectKey(tenantId, row.subjectId);
+  return key && openJson<CheckData>(key, place(tenantId, row.subjectId, checkId), row.result);
+}

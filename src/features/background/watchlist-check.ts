@@ -1,0 +1,148 @@
+import { type Caller, requireScope } from "../../kernel/caller.ts";
+import { toInstant } from "../../kernel/clock.ts";
+import { newId } from "../../kernel/ids.ts";
+import { commitWithRetry } from "../../records/commit.ts";
+import type { EventDraft } from "../../records/event-types.ts";
+import { planAdvance } from "../users/advance.ts";
+import type { CheckResult } from "../users/check-result.ts";
+import { concludeWatchlist } from "./conclude.ts";
+import type { BackgroundDeps } from "./deps.ts";
+import { describeLists } from "./describe-lists.ts";
+import { knownList } from "./lists/known-lists.ts";
+import type { WatchlistData, WatchlistInput } from "./schemas.ts";
+import { leastScore } from "./screening/bands.ts";
+import { MATCHER_VERSION } from "./screening/score-name.ts";
+import { searchLists } from "./search-lists.ts";
+import { keepCheck } from "./store.ts";
+import { loadSubject, refused, toQuery } from "./subject.ts";
+import { toMatch } from "./to-match.ts";
+
+/**
+ * Screens a person or an organisation against lists. Answers `incomplete`, never `clear`, where a list that was
+ * asked for is missing or (in a live tenant) stale. Throws `VALIDATION_FAILED` for a list that does not exist.
+ */
+export async function checkWatchlists(
+  deps: BackgroundDeps,
+  caller: Caller,
+  input: WatchlistInput,
+): Promise<WatchlistData> {
+  requireScope(caller, "background:write");
+  const listIds = await listsFor(deps, caller, input.lists);
+  const subject = await loadSubject(deps, caller, input);
+  const serving = await deps.lists.open(listIds);
+  const hits = searchLists(serving, toQuery(subject), leastScore(input.sensitivity));
+  const lists = describeLists(listIds, serving);
+  // The outcome rests on every hit; a request's own threshold only chooses which of them it wants to see.
+  const conclusion = concludeWatchlist(
+    hits,
+    {
+      missing: lists.filter((list) => list.status === "not_loaded").length,
+      stale: serving.some((list) => list.version.stale),
+    },
+    caller.livemode,
+  );
+  const now = deps.clock();
+  const minScore = input.minScore ?? leastScore(input.sensitivity);
+  const data: WatchlistData = {
+    id: newId("bgc"),
+    object: "background_check",
+    type: "watchlist",
+    userId: input.userId ?? null,
+    ...conclusion,
+    sensitivity: input.sensitivity,
+    minScore,
+    matches: hits.filter((hit) => hit.score >= minScore).map(toMatch),
+    lists,
+    assurance: { notPerformed: notPerformed(input, lists) },
+    matcherVersion: MATCHER_VERSION,
+    createdAt: toInstant(now),
+  };
+  await keep(deps, caller, data, hits[0]?.score ?? 0, now);
+  return data;
+}
+
+/** The lists asked for, or all that serve. */
+async function listsFor(
+  deps: BackgroundDeps,
+  caller: Caller,
+  asked: string[] | undefined,
+): Promise<string[]> {
+  const serving = (await deps.lists.versions()).map((list) => list.id);
+  if (asked === undefined) return serving;
+  asked.forEach((id, at) => {
+    if (!serving.includes(id) && !knownList(id)) throw refused(caller, `lists.${at}`, "INVALID_CHOICE");
+  });
+  return [...new Set(asked)];
+}
+
+function notPerformed(input: WatchlistInput, lists: WatchlistData["lists"]): string[] {
+  return [
+    ...(lists.some((list) => list.bundled) ? ["complete_lists"] : []),
+    // Wanted, and not yet built: said, so that nobody waits for an alert that cannot come.
+    ...(input.monitor ? ["monitoring"] : []),
+  ];
+}
+
+async function keep(
+  deps: BackgroundDeps,
+  caller: Caller,
+  data: WatchlistData,
+  topScore: number,
+  now: number,
+): Promise<void> {
+  await commitWithRetry(deps, caller, async () => {
+    const advance = data.userId
+      ? await planAdvance(deps, caller, data.userId, [toCheckResult(data, topScore)])
+      : null;
+    return {
+      change: {
+        statements: [...(await keepCheck(deps, caller.tenantId, data, now)), ...(advance?.statements ?? [])],
+        audit: [
+          {
+            action: "background.watchlist_check",
+            targetType: "background_check",
+            targetId: data.id,
+            details: {
+              outcome: data.outcome,
+              status: data.status,
+              matches: data.matches.length,
+              userId: data.userId,
+            },
+          },
+        ],
+        events: [...eventsOf(data), ...(advance?.events ?? [])],
+        answer: { status: 200, data },
+      },
+      result: undefined,
+    };
+  });
+}
+
+const OUTCOMES = {
+  clear: "pass",
+  potential_match: "review",
+  match: "fail",
+  incomplete: "inconclusive",
+} as const;
+
+function toCheckResult(data: WatchlistData, topScore: number): CheckResult {
+  return {
+    checkId: data.id,
+    type: "watchlist",
+    outcome: OUTCOMES[data.outcome],
+    reasons: data.reasons,
+    observations: { topScore, lists: data.lists.length, bundled: data.lists.some((list) => list.bundled) },
+    notPerformed: data.assurance.notPerformed,
+  };
+}
+
+function eventsOf(data: WatchlistData): EventDraft[] {
+  const { id, userId, status, outcome, reasons } = data;
+  const object = { id, userId, status, outcome, reasons, matches: data.matches.length };
+  const isHit = outcome === "match" || outcome === "potential_match";
+  return [
+    { type: "background.watchlist.completed", userId, object },
+    ...(isHit ? [{ type: "background.watchlist.match_found" as const, userId, object }] : []),
+    ...(status === "incomplete" ? [{ type: "background.source_unavailable" as const, userId, object }] : []),
+  ];
+}
