@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, lt, notInArray, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, lt, lte, notInArray, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { ReasonCode } from "../../kernel/reasons.ts";
 import { unlessStale } from "../../records/commit.ts";
@@ -252,5 +252,17 @@ export function findEvents(
       ),
     )
     .orderBy(desc(events.sequence))
+    .limit(limit);
+}
+
+/** Users of all tenants whose time to bring something has passed, oldest first. */
+export function findOverdue(database: Database, now: number, limit: number) {
+  return database
+    .select()
+    .from(users)
+    .where(
+      and(inArray(users.status, ["created", "in_progress", "requires_input"]), lte(users.expiresAt, now)),
+    )
+    .orderBy(asc(users.expiresAt))
     .limit(limit);
 }
