@@ -6,6 +6,9 @@ export interface ScoredBox {
   score: number;
 }
 
+/** Two answers to one face overlap more than this; two faces side by side do not (lib/fr_detect.js: 0.4). */
+export const SAME_FACE = 0.4;
+
 /** Intersection over union, 0-1. */
 export function overlap(a: Box, b: Box): number {
   const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);

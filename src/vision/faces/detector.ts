@@ -1,7 +1,7 @@
 import type { Box } from "../port.ts";
 import type { Net } from "../runtime/executor.ts";
 import { type Affine, compose, cropMap } from "./affine.ts";
-import { type ScoredBox, suppress } from "./boxes.ts";
+import { SAME_FACE, type ScoredBox, suppress } from "./boxes.ts";
 import type { Pyramid } from "./picture.ts";
 import { type PixelForm, warp } from "./warp.ts";
 
@@ -9,8 +9,6 @@ import { type PixelForm, warp } from "./warp.ts";
 const WIDTH = 320;
 const HEIGHT = 240;
 const FORM: PixelForm = { channels: "rgb", mean: 127, scale: 1 / 128 };
-/** Two anchors of one face overlap more than this; two faces side by side do not (same source: 0.4). */
-const SAME_FACE = 0.4;
 
 /**
  * Looks for faces in one window of a view, letterboxed to the net's shape. `view` maps the view's pixels (the

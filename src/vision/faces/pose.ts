@@ -65,6 +65,9 @@ function solve(values: readonly number[]): Vector {
   ];
 }
 
+/** What this model gives for heads held level: the median of 19 passport portraits was 9 (they spread from −1 to 16). */
+const PITCH_AT_REST = 9;
+
 const degrees = (radians: number): number => (radians * 180) / Math.PI;
 
 /**
@@ -84,7 +87,7 @@ export function poseOf(landmarks: readonly Point[]): HeadPose {
   const row3 = cross(row1, row2);
   return {
     yaw: degrees(Math.atan2(-row1[2], row3[2])),
-    pitch: degrees(Math.asin(Math.max(-1, Math.min(1, -row2[2])))),
+    pitch: degrees(Math.asin(Math.max(-1, Math.min(1, -row2[2])))) - PITCH_AT_REST,
     roll: degrees(Math.atan2(row2[0], row1[0])),
   };
 }

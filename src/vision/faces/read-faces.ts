@@ -12,10 +12,9 @@ import type {
   VisionAnswer,
 } from "../port.ts";
 import { apply } from "./affine.ts";
-import { type Detection, detectFaces } from "./detect.ts";
 import { embedFace } from "./embed.ts";
 import { judgeFace } from "./face-quality.ts";
-import { findLandmarks } from "./landmarks.ts";
+import { type FoundFaces, findFaces } from "./find-faces.ts";
 import { livenessCrop, scoreLiveness } from "./liveness.ts";
 import type { LoadedNet, NetLibrary } from "./net-library.ts";
 import { type Pyramid, pyramidOf } from "./picture.ts";
@@ -23,19 +22,11 @@ import { poseOf } from "./pose.ts";
 
 /** 1,630×1,220: a portrait of a tenth of a card's width still has 150 pixels, and the RGBA takes 8 MB. */
 const MAX_PIXELS = 2_000_000;
-/** Faces described in one answer; more would only spend time, as no rule asks for more than "several". */
-const MAX_FACES = 5;
 /** The pair upstream publishes: each net sees the face at its own scale, and their mean is the score (test.py). */
 const LIVENESS_PAIR = [
   { name: "liveness-near", scale: 2.7 },
   { name: "liveness-far", scale: 4.0 },
 ] as const;
-
-interface Nets {
-  detect: LoadedNet;
-  landmark: LoadedNet;
-  embed: LoadedNet | null;
-}
 
 const unavailable = (net: string): VisionAnswer<FacesReading> => ({
   ok: false,
@@ -44,7 +35,7 @@ const unavailable = (net: string): VisionAnswer<FacesReading> => ({
 });
 
 /** Brings a box of the turned view back to the picture: its corners stay corners under quarter turns. */
-function boxInPicture(box: Box, { view }: Detection): Box {
+function boxInPicture(box: Box, { view }: FoundFaces): Box {
   const [x1, y1] = apply(view, [box.x - 0.5, box.y - 0.5]);
   const [x2, y2] = apply(view, [box.x + box.width - 0.5, box.y + box.height - 0.5]);
   return {
@@ -55,20 +46,16 @@ function boxInPicture(box: Box, { view }: Detection): Box {
   };
 }
 
-function describe(nets: Nets, pyramid: Pyramid, detection: Detection): FaceReading[] {
-  const largest = [...detection.faces].sort(
-    (a, b) => b.box.width * b.box.height - a.box.width * a.box.height,
-  );
-  return largest.slice(0, MAX_FACES).map(({ box, score }) => {
-    const landmarks = findLandmarks(nets.landmark.net, pyramid, detection.view, box);
+function describe(embed: LoadedNet | null, pyramid: Pyramid, found: FoundFaces): FaceReading[] {
+  return found.faces.map(({ box, score, landmarks }) => {
     const pose = poseOf(landmarks);
     return {
-      box: boxInPicture(box, detection),
+      box: boxInPicture(box, found),
       detection: Math.min(1, score),
       landmarks,
       pose,
-      quality: judgeFace(pyramid, detection.view, box, pose),
-      embedding: nets.embed ? embedFace(nets.embed.net, pyramid, landmarks) : null,
+      quality: judgeFace(pyramid, found.view, box, pose),
+      embedding: embed ? embedFace(embed.net, pyramid, landmarks) : null,
     };
   });
 }
@@ -88,12 +75,10 @@ function toFilePixels(face: FaceReading, scale: number): FaceReading {
 async function judgeLiveness(
   library: NetLibrary,
   pyramid: Pyramid,
-  detection: Detection,
-): Promise<{ reading: LivenessReading; engines: Engine[] }> {
-  const face = [...detection.faces].sort(
-    (a, b) => b.box.width * b.box.height - a.box.width * a.box.height,
-  )[0];
-  if (!face) return { reading: { performed: false, detail: "No face was found." }, engines: [] };
+  found: FoundFaces,
+): Promise<{ reading: LivenessReading; engines: Engine[] } | null> {
+  const [face] = found.faces;
+  if (!face) return null;
   const parts: { model: string; score: number }[] = [];
   const engines: Engine[] = [];
   for (const { name, scale } of LIVENESS_PAIR) {
@@ -104,8 +89,8 @@ async function judgeLiveness(
         engines: [],
       };
     }
-    const crop = livenessCrop(face.box, scale, detection.width, detection.height);
-    parts.push({ model: name, score: scoreLiveness(loaded.net, pyramid, detection.view, crop) });
+    const crop = livenessCrop(face.box, scale, found.width, found.height);
+    parts.push({ model: name, score: scoreLiveness(loaded.net, pyramid, found.view, crop) });
     engines.push(loaded.engine);
   }
   const score = parts.reduce((sum, part) => sum + part.score, 0) / parts.length;
@@ -132,10 +117,9 @@ export async function readFaces(
 
   const quality = measureQuality(toGray(decoded.rgba, decoded.width, decoded.height));
   const pyramid = pyramidOf(decoded);
-  const detection = detectFaces(detect.net, pyramid);
-  const faces = describe({ detect, landmark, embed }, pyramid, detection);
-  const liveness =
-    options.liveness && faces.length > 0 ? await judgeLiveness(library, pyramid, detection) : null;
+  const found = findFaces(detect.net, landmark.net, pyramid);
+  const faces = describe(embed, pyramid, found);
+  const liveness = options.liveness ? await judgeLiveness(library, pyramid, found) : null;
   const scale = decoded.facts.width / decoded.width;
   return {
     ok: true,
@@ -148,7 +132,8 @@ export async function readFaces(
     },
     engines: [
       detect.engine,
-      ...(faces.length > 0 ? [landmark.engine, ...(embed ? [embed.engine] : [])] : []),
+      landmark.engine,
+      ...(embed && faces.length > 0 ? [embed.engine] : []),
       ...(liveness?.engines ?? []),
     ],
     elapsedMs: performance.now() - startedAt,
