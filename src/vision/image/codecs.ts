@@ -44,21 +44,27 @@ export async function withDecoded<T>(
 }
 
 const INSTANTIATE: Record<PictureFormat, () => Promise<Codec>> = {
-  jpeg: () => instantiateEmscripten(mozjpegFactory as unknown as EmscriptenFactory, mozjpegWasm),
+  // The argument asks mozjpeg's glue to leave the orientation to us.
+  jpeg: () => instantiateEmscripten(mozjpegFactory as unknown as EmscriptenFactory, mozjpegWasm, [false]),
   png: async () => instantiatePng(pngWasm),
-  webp: () => instantiateEmscripten(webpFactory as unknown as EmscriptenFactory, webpWasm),
+  webp: () => instantiateEmscripten(webpFactory as unknown as EmscriptenFactory, webpWasm, []),
 };
 
 interface EmscriptenCodec {
+  /** Throws unless it is called with just as many arguments as the codec was built with. */
   decode(
     bytes: Uint8Array,
-    preserveOrientation: boolean,
+    ...more: boolean[]
   ): { data: Uint8ClampedArray; width: number; height: number } | null;
 }
 type EmscriptenFactory = (options: object) => Promise<EmscriptenCodec>;
 
 /** The codecs' glue compiles from bytes, which Workers refuse: it gets the precompiled module instead. */
-async function instantiateEmscripten(factory: EmscriptenFactory, wasm: WebAssembly.Module): Promise<Codec> {
+async function instantiateEmscripten(
+  factory: EmscriptenFactory,
+  wasm: WebAssembly.Module,
+  more: boolean[],
+): Promise<Codec> {
   let memory: WebAssembly.Memory | undefined;
   const silent = () => {};
   const module = await factory({
@@ -74,7 +80,7 @@ async function instantiateEmscripten(factory: EmscriptenFactory, wasm: WebAssemb
   });
   return {
     decode(bytes) {
-      const picture = module.decode(bytes, false);
+      const picture = module.decode(bytes, ...more);
       if (!picture) throw new Error("the codec gave no picture");
       return { rgba: picture.data, width: picture.width, height: picture.height };
     },
