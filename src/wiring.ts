@@ -1,5 +1,7 @@
 import { waitUntil } from "cloudflare:workers";
 import { type Env, parseSettings } from "./env.ts";
+import type { BackgroundDeps } from "./features/background/deps.ts";
+import { bundledCatalogue } from "./features/background/lists/bundled/bundled-catalogue.ts";
 import type { WebhooksDeps } from "./features/webhooks/deps.ts";
 import { resolveByHttps } from "./features/webhooks/resolve-host.ts";
 import type { EdgeDeps } from "./http/edge-deps.ts";
@@ -51,6 +53,7 @@ export function wire(env: Env) {
           })
         : null,
   };
+  const background: BackgroundDeps = { ...records, lists: bundledCatalogue(), criminalProviders: new Map() };
   const webhooks: WebhooksDeps = {
     ...records,
     fetch: send,
@@ -59,7 +62,7 @@ export function wire(env: Env) {
     development: settings.ENVIRONMENT === "development",
     ownHosts: [],
   };
-  return { env, settings, records, blobs, edge, vision, webhooks };
+  return { env, settings, records, blobs, edge, vision, background, webhooks };
 }
 
 export type Wired = ReturnType<typeof wire>;

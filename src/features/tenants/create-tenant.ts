@@ -41,7 +41,7 @@ export async function createTenant(deps: CreateTenantDeps, input: NewTenant) {
       operator,
       { action: "tenant.create", targetType: "tenant", targetId: id, details: { livemode: input.livemode } },
       createdAt,
-    ) as never,
+    ),
   ]);
   return {
     id,
