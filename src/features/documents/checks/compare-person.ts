@@ -1,0 +1,91 @@
+import type { ReasonCode } from "../../../kernel/reasons.ts";
+import type { DocumentType } from "../document-type.ts";
+import type { MergedFields } from "../fields/merge.ts";
+import { type CheckEntry, entry } from "./entry.ts";
+import { nameScore } from "./name-score.ts";
+
+/** What the document should say, told in the request or stored with the user. */
+export interface Expected {
+  givenNames?: string | undefined;
+  familyName?: string | undefined;
+  fullName?: string | undefined;
+  dateOfBirth?: string | undefined;
+  documentNumber?: string | undefined;
+  nationality?: string | undefined;
+  sex?: string | undefined;
+}
+
+/** One misread letter in a name of seven is let through, two are not. */
+export const NAME_THRESHOLD = 0.85;
+
+/** Holds the document against what is expected of it; the score is that of the least similar name. */
+export function comparePerson(expected: Expected, { fields }: MergedFields): CheckEntry {
+  const reasons = new Set<ReasonCode>();
+  let unread = 0;
+  let told = 0;
+  let score: number | null = null;
+  for (const name of ["givenNames", "familyName", "fullName"] as const) {
+    const value = expected[name];
+    if (value === undefined) continue;
+    told += 1;
+    const printed = fields[name];
+    if (!printed) {
+      unread += 1;
+      continue;
+    }
+    const likeness = nameScore(value, printed.value, printed.truncated);
+    score = Math.min(score ?? 1, likeness);
+    if (likeness < NAME_THRESHOLD) reasons.add("NAME_MISMATCH");
+  }
+  const exact: [keyof Expected, ReasonCode][] = [
+    ["dateOfBirth", "DOB_MISMATCH"],
+    ["documentNumber", "NUMBER_MISMATCH"],
+    ["nationality", "DATA_INCONSISTENT"],
+    ["sex", "DATA_INCONSISTENT"],
+  ];
+  for (const [name, reason] of exact) {
+    const value = expected[name];
+    if (value === undefined) continue;
+    told += 1;
+    const printed = fields[name];
+    // `X` in an MRZ also means that the issuer did not say (ICAO 9303-4 §4.2.2).
+    if (!printed || (name === "sex" && printed.value === "X")) unread += 1;
+    else if (!sameCode(value, printed.value)) reasons.add(reason);
+  }
+  if (told === 0) return entry("data_comparison", "not_applicable");
+  const figures = score === null ? {} : { score, threshold: NAME_THRESHOLD };
+  if (reasons.size > 0) return entry("data_comparison", "fail", [...reasons], figures);
+  return entry("data_comparison", unread > 0 ? "inconclusive" : "pass", [], figures);
+}
+
+/** Equal but for spacing and capitals; a date printed in part agrees as far as it goes. */
+function sameCode(told: string, printed: string): boolean {
+  const plain = (text: string) => text.toUpperCase().replace(/[^A-Z0-9]/g, "");
+  const [one, other] = [plain(told), plain(printed)];
+  const partialDate = /^\d{4}(-\d\d)?$/.test(printed) && /^\d{4}-\d\d-\d\d$/.test(told);
+  return partialDate ? one.startsWith(other) : one === other;
+}
+
+/** Which of a user's identifiers is the number printed on a document: by type of document and issuer. */
+const NUMBER_OF: { documentType: DocumentType; country: string | null; identifiers: readonly string[] }[] = [
+  { documentType: "passport", country: null, identifiers: ["PASSPORT", "PP"] },
+  { documentType: "id_card", country: "CO", identifiers: ["CC", "TI"] },
+  { documentType: "residence_permit", country: "CO", identifiers: ["CE"] },
+  { documentType: "id_card", country: null, identifiers: ["NATIONAL_ID", "ID_CARD", "DNI"] },
+  { documentType: "driving_licence", country: null, identifiers: ["DRIVING_LICENCE"] },
+];
+
+/** The number that a user's identifiers let expect on this document; undefined when none says. */
+export function expectedNumber(
+  identifiers: readonly { type: string; country: string; number: string }[],
+  documentType: DocumentType | null,
+  issuingCountry: string | null,
+): string | undefined {
+  const rules = NUMBER_OF.filter(
+    (rule) => rule.documentType === documentType && (rule.country ?? issuingCountry) === issuingCountry,
+  );
+  return identifiers.find(
+    ({ type, country }) =>
+      country === issuingCountry && rules.some((rule) => rule.identifiers.includes(type.toUpperCase())),
+  )?.number;
+}

@@ -1,0 +1,86 @@
+import type { ReasonCode } from "../../../kernel/reasons.ts";
+import type { MergedFields } from "../fields/merge.ts";
+import type { Interpretation } from "../interpret.ts";
+import type { ScanVerdict } from "../judge-scan.ts";
+import type { StoredReading } from "../stored-reading.ts";
+import { type CheckEntry, entry } from "./entry.ts";
+
+/** True when what is printed was read with its own proof: check digits, or a symbol's error correction. */
+export const isProven = (found: Interpretation): boolean =>
+  found.mrz?.parsed.valid === true || found.barcodes.some(({ parsed }) => parsed.parsedAs !== "unknown");
+
+/** Glare beside a zone that was read and proven is no reason to ask for another picture. */
+export function judgeMedia(reading: StoredReading, found: Interpretation): CheckEntry {
+  const issues = [...new Set(reading.sides.flatMap(({ quality }) => quality.issues))];
+  const score = Math.min(...reading.sides.map(({ quality }) => quality.sharpness));
+  const figures = { score: Math.round(score * 1000) / 1000 };
+  const spoilt = issues.length > 0 && !isProven(found);
+  return entry("media_capture", spoilt ? "fail" : "pass", spoilt ? issues : [], figures);
+}
+
+/** Whether a document was found, and is the one that was announced. */
+export function judgeSupported(reading: StoredReading, found: Interpretation, scan: ScanVerdict): CheckEntry {
+  if (scan.status === "failed") {
+    return entry("document_supported", "fail", [scan.reasons[0] ?? "DOCUMENT_NOT_FOUND"]);
+  }
+  const { documentType, issuingCountry } = reading.requested;
+  const reasons: ReasonCode[] = [];
+  if (documentType !== null && documentType !== found.documentType)
+    reasons.push("DOCUMENT_TYPE_NOT_SUPPORTED");
+  if (issuingCountry !== null && issuingCountry !== found.issuingCountry)
+    reasons.push("COUNTRY_NOT_SUPPORTED");
+  return entry("document_supported", reasons.length > 0 ? "fail" : "pass", reasons);
+}
+
+/** Whether codes, dates and names are such as the document's standard allows. */
+export function judgeFormat({ mrz, barcodes, brokenMrz }: Interpretation): CheckEntry {
+  if (mrz) {
+    const { problems } = mrz.parsed;
+    const wrong = problems.filter((problem) => problem !== "CHECK_DIGIT_FAILED" && problem !== "NOT_LEGIBLE");
+    if (wrong.length > 0) {
+      const reasons = new Set(
+        wrong.map(
+          (problem): ReasonCode =>
+            problem === "DOCUMENT_NUMBER_EMPTY" ? "NUMBER_FORMAT_INVALID" : "DATA_INCONSISTENT",
+        ),
+      );
+      return entry("data_format", "fail", [...reasons]);
+    }
+    if (problems.includes("NOT_LEGIBLE")) return entry("data_format", "inconclusive", ["IMAGE_BLURRED"]);
+    return entry("data_format", "pass");
+  }
+  // A layout is only recognised when its number, dates and codes are well-formed.
+  if (barcodes.some(({ parsed }) => parsed.parsedAs !== "unknown")) return entry("data_format", "pass");
+  return entry("data_format", "inconclusive", brokenMrz ? ["IMAGE_BLURRED"] : []);
+}
+
+/** The check digits of the MRZ (ICAO 9303-3 §4.9). */
+export function judgeCheckDigits({ mrz, brokenMrz, barcodes }: Interpretation): CheckEntry {
+  if (mrz) {
+    const agree = Object.values(mrz.parsed.checkDigits).every(Boolean);
+    return agree ? entry("check_digits", "pass") : entry("check_digits", "fail", ["MRZ_CHECK_DIGIT_FAILED"]);
+  }
+  if (brokenMrz) return entry("check_digits", "inconclusive", ["IMAGE_BLURRED"]);
+  // A document that is read by its barcode alone carries no check digits.
+  return entry("check_digits", barcodes.length > 0 ? "not_applicable" : "inconclusive");
+}
+
+/** Whether the sources agree with each other, and the dates with themselves. */
+export function judgeConsistency(merged: MergedFields, today: string): CheckEntry {
+  const { dateOfBirth: born, dateOfIssue: issued, dateOfExpiry: expires } = merged.fields;
+  const pairs: [string | undefined, string | undefined][] = [
+    [born?.value, today],
+    [issued?.value, today],
+    [born?.value, issued?.value],
+    [born?.value, expires?.value],
+    [issued?.value, expires?.value],
+  ];
+  const known = pairs.filter(
+    (pair): pair is [string, string] => pair[0] !== undefined && pair[1] !== undefined,
+  );
+  // ISO dates order as text; a date of which only the year is known is compared as far as it goes.
+  const outOfOrder = known.some(([early, late]) => early.slice(0, late.length) > late.slice(0, early.length));
+  const differing = merged.conflicts.some(({ resolution }) => resolution === "different");
+  if (outOfOrder || differing) return entry("data_consistency", "fail", ["DATA_INCONSISTENT"]);
+  return entry("data_consistency", known.length + merged.compared > 0 ? "pass" : "inconclusive");
+}

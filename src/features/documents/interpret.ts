@@ -1,0 +1,62 @@
+import { isCountry } from "../../kernel/countries.ts";
+import type { VisualZoneReading } from "../../vision/port.ts";
+import { DOCUMENT_TYPES, type DocumentType, typeOfBarcode, typeOfMrz } from "./document-type.ts";
+import { parseMrz } from "./mrz/parse-mrz.ts";
+import type { ParsedMrz } from "./mrz/parsed-mrz.ts";
+import type { Side, SideReading, StoredBarcode, StoredMrz } from "./stored-reading.ts";
+
+/** What the pictures together say the document is. */
+export interface Interpretation {
+  documentType: DocumentType | null;
+  issuingCountry: string | null;
+  /** As the MRZ prints it, which is not always an ISO code. */
+  issuingStateCode: string | null;
+  format: string | null;
+  mrz: { side: Side; reading: StoredMrz; parsed: ParsedMrz } | null;
+  /** Lines that look like an MRZ and follow no format. */
+  brokenMrz: { side: Side; reading: StoredMrz } | null;
+  barcodes: (StoredBarcode & { side: Side })[];
+  visualZones: (VisualZoneReading & { side: Side })[];
+}
+
+/**
+ * Decides what a document is from what its pictures showed: the MRZ has the first word, for it is standardised
+ * and checks itself, then barcodes, then the visual zone.
+ * @param now when the pictures were taken, in milliseconds; tells the century of two-digit years
+ */
+export function interpret(sides: readonly SideReading[], now: number): Interpretation {
+  const mrzs = sides.flatMap(({ side, mrz }) => {
+    if (!mrz) return [];
+    const texts = mrz.lines.map(({ text }) => text);
+    const confidences = mrz.lines.map((line) => line.confidences);
+    return [{ side, reading: mrz, parsed: parseMrz(texts, now, confidences) }];
+  });
+  const parsed = mrzs.filter((mrz): mrz is NonNullable<Interpretation["mrz"]> => mrz.parsed !== null);
+  const mrz = parsed.find((one) => one.parsed.valid) ?? parsed[0] ?? null;
+  const barcodes = sides.flatMap(({ side, barcodes: found }) => found.map((one) => ({ ...one, side })));
+  const visualZones = sides.flatMap(({ side, visualZone }) => (visualZone ? [{ ...visualZone, side }] : []));
+  const barcode = barcodes.find((one) => one.parsed.parsedAs !== "unknown")?.parsed ?? null;
+  const visual = visualZones.find((zone) => isDocumentType(zone.documentType)) ?? null;
+
+  return {
+    documentType: mrz
+      ? typeOfMrz(mrz.parsed)
+      : barcode
+        ? typeOfBarcode(barcode)
+        : ((visual?.documentType as DocumentType | undefined) ?? null),
+    issuingCountry: mrz
+      ? mrz.parsed.issuingCountry
+      : (barcode?.issuingCountry ?? countryOrNull(visual?.issuingCountry)),
+    issuingStateCode: mrz?.parsed.issuingStateCode ?? null,
+    format: mrz?.parsed.format ?? barcode?.parsedAs ?? null,
+    mrz,
+    brokenMrz: mrz ? null : (mrzs[0] ?? null),
+    barcodes,
+    visualZones,
+  };
+}
+
+const isDocumentType = (text: string | null): boolean =>
+  (DOCUMENT_TYPES as readonly string[]).includes(text ?? "");
+
+const countryOrNull = (code: string | null | undefined) => (code && isCountry(code) ? code : null);

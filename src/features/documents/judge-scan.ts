@@ -1,0 +1,27 @@
+import type { ReasonCode } from "../../kernel/reasons.ts";
+import type { Interpretation } from "./interpret.ts";
+import type { StoredReading } from "./stored-reading.ts";
+
+export interface ScanVerdict {
+  status: "completed" | "failed";
+  reasons: ReasonCode[];
+}
+
+/** Types whose machine readable part is on the back, so that a front alone tells nothing. */
+const READ_ON_BACK = ["id_card", "residence_permit", "driving_licence"];
+
+/**
+ * Whether the pictures show a document that can be worked with. It must have been recognised by what is printed
+ * on it: a face on the picture, or the type that the sender named, prove nothing.
+ */
+export function judgeScan(reading: StoredReading, found: Interpretation): ScanVerdict {
+  const media = [...new Set(reading.sides.flatMap((side) => side.quality.issues))];
+  if (found.documentType !== null) {
+    const lacksFace = reading.portrait === null && !reading.notPerformed.includes("portrait");
+    return { status: "completed", reasons: lacksFace ? [...media, "NO_FACE"] : media };
+  }
+  const frontOnly = reading.sides.every(({ side }) => side === "front");
+  const mayHaveBack = READ_ON_BACK.includes(reading.requested.documentType ?? "");
+  const missingBack = frontOnly && mayHaveBack && reading.portrait !== null;
+  return { status: "failed", reasons: [missingBack ? "MISSING_BACK" : "DOCUMENT_NOT_FOUND", ...media] };
+}

@@ -1,0 +1,46 @@
+import { fromBase64 } from "../../kernel/bytes.ts";
+import type { Caller } from "../../kernel/caller.ts";
+import { EnrollError } from "../../kernel/errors.ts";
+import type { RecordsDeps } from "../../records/commit.ts";
+import type { FaceTemplate } from "../../storage/face-template.ts";
+import { openDocument } from "./load-document.ts";
+import { findDocument, findLatestDocument } from "./store.ts";
+
+export interface Portrait {
+  documentId: string;
+  userId: string | null;
+  /** null when the document shows no face, or none could be described. */
+  template: FaceTemplate | null;
+}
+
+/**
+ * The portrait of a document, or of a user's newest readable one. For the verbs that compare faces, which have
+ * asked for their own scope. Throws `NOT_FOUND` when there is no such document or it is another user's.
+ */
+export async function loadPortrait(
+  deps: RecordsDeps,
+  caller: Caller,
+  which: { documentId: string | null; userId: string | null },
+): Promise<Portrait> {
+  const { documentId, userId } = which;
+  const row = documentId
+    ? await findDocument(deps.database, caller.tenantId, documentId)
+    : userId && (await findLatestDocument(deps.database, caller.tenantId, userId));
+  if (!row || (userId !== null && row.userId !== userId)) throw new EnrollError("NOT_FOUND");
+  const opened = await openDocument(deps, row);
+  if (!opened) throw new EnrollError("NOT_FOUND");
+  const stored = opened.reading.portrait?.template ?? null;
+  const bytes = stored && fromBase64(stored.embedding);
+  return {
+    documentId: row.id,
+    userId: row.userId,
+    template:
+      stored && bytes
+        ? {
+            model: stored.model,
+            modelVersion: stored.modelVersion,
+            embedding: new Float32Array(bytes.buffer),
+          }
+        : null,
+  };
+}

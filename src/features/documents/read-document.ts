@@ -1,0 +1,16 @@
+import { type Caller, requireScope } from "../../kernel/caller.ts";
+import type { DocumentsDeps } from "./deps.ts";
+import { documentView } from "./document-view.ts";
+import { loadDocument } from "./load-document.ts";
+import type { DocumentData } from "./schemas.ts";
+
+/** A document as it was scanned, with its last validation. */
+export async function readDocument(
+  deps: DocumentsDeps,
+  caller: Caller,
+  documentId: string,
+): Promise<DocumentData> {
+  requireScope(caller, "documents:read");
+  const { row, reading, found } = await loadDocument(deps, caller, documentId);
+  return documentView(row, reading, found);
+}

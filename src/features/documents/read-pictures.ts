@@ -1,0 +1,89 @@
+import { toBase64 } from "../../kernel/bytes.ts";
+import { answerValue, answerValueOrNull } from "../../vision/answer-value.ts";
+import type { BarcodeReading, FaceReading, FacesReading } from "../../vision/port.ts";
+import type { AcceptedImage } from "../uploads/accept-image.ts";
+import { parseBarcode } from "./barcodes/parse-barcode.ts";
+import type { DocumentsDeps } from "./deps.ts";
+import type { DocumentType } from "./document-type.ts";
+import type { Side, SideReading, StoredPortrait, StoredReading } from "./stored-reading.ts";
+
+export interface SidePicture extends AcceptedImage {
+  side: Side;
+  /** Its dotted path in the request. */
+  field: string;
+}
+
+/** CPU that a search over scales and rotations may take; an upright passport needs a tenth of it. */
+const BUDGET_MS = 5000;
+
+/**
+ * Has every picture read, one after the other, for an engine holds one decoded picture at a time. Throws the
+ * picture's fault, or `SERVICE_UNAVAILABLE` when documents cannot be read; a portrait or visual zone that could
+ * not be read for want of an engine is named in `notPerformed`.
+ */
+export async function readPictures(
+  deps: DocumentsDeps,
+  pictures: readonly SidePicture[],
+  requested: { documentType: DocumentType | null; issuingCountry: string | null },
+): Promise<StoredReading> {
+  const notPerformed = new Set<string>();
+  const engines = new Map<string, { name: string; version: string }>();
+  const credit = (answer: { ok: boolean; engines?: { name: string; version: string }[] }) => {
+    for (const engine of answer.engines ?? []) engines.set(`${engine.name} ${engine.version}`, engine);
+  };
+  const sides: SideReading[] = [];
+  let portrait: StoredPortrait | null = null;
+  for (const { side, field, sha256, bytes } of pictures) {
+    const answer = await deps.documentsVision.readDocument(bytes, { budgetMs: BUDGET_MS });
+    const reading = answerValue(answer, field);
+    credit(answer);
+    if (reading.mrz?.budgetExhausted) notPerformed.add("mrz_full_search");
+
+    if (!portrait) {
+      const faces = await deps.facesVision.readFaces(bytes, { embed: true, liveness: false });
+      const seen = answerValueOrNull(faces, field);
+      credit(faces);
+      if (!seen) notPerformed.add("portrait");
+      portrait = seen && portraitOf(side, seen);
+    }
+
+    const zone = await deps.visualZone?.readVisualZone(bytes, requested);
+    const visualZone = zone ? answerValueOrNull(zone, field) : null;
+    if (zone) credit(zone);
+    if (!visualZone) notPerformed.add("visual_zone");
+
+    sides.push({
+      side,
+      sha256,
+      picture: reading.picture,
+      quality: reading.quality,
+      mrz: reading.mrz && {
+        ...reading.mrz,
+        lines: reading.mrz.lines.map(({ text, confidences, polygon }) => ({ text, confidences, polygon })),
+      },
+      barcodes: reading.barcodes.map(storedBarcode),
+      visualZone,
+    });
+  }
+  return { requested, sides, portrait, notPerformed: [...notPerformed], engines: [...engines.values()] };
+}
+
+const storedBarcode = (reading: BarcodeReading) => ({
+  format: reading.format,
+  polygon: reading.polygon,
+  parsed: parseBarcode(reading),
+});
+
+/** The largest face: the others on a document are its ghost image and its hologram. */
+function portraitOf(side: Side, { faces, embeddingModel }: FacesReading): StoredPortrait | null {
+  const [face] = faces;
+  if (!face) return null;
+  const { box, detection, quality } = face;
+  return { side, box, detection, quality: quality.overall, template: templateOf(face, embeddingModel) };
+}
+
+function templateOf({ embedding }: FaceReading, model: FacesReading["embeddingModel"]) {
+  if (!embedding || !model) return null;
+  const bytes = new Uint8Array(embedding.buffer, embedding.byteOffset, embedding.byteLength);
+  return { model: model.name, modelVersion: model.version, embedding: toBase64(bytes) };
+}
