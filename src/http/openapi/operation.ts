@@ -1,0 +1,120 @@
+import type { Locale } from "../../kernel/caller.ts";
+import { PICTURES_BODY_BYTES, RAW_BODY_BYTES } from "../body/read-body.ts";
+import type { Endpoint } from "../endpoint.ts";
+import { envelopeOf, errorResponseName, type HeaderName, headerRefs } from "./components.ts";
+import { type JsonSchema, type SchemaShelf, toJsonSchema } from "./json-schema.ts";
+
+const takesKey = (endpoint: Endpoint) =>
+  endpoint.scope !== null && (endpoint.method === "post" || endpoint.method === "put");
+const takesIfMatch = (endpoint: Endpoint) => endpoint.method === "put" || endpoint.method === "patch";
+const hasBody = (endpoint: Endpoint) => endpoint.body !== undefined || endpoint.carries === "raw";
+
+/** An endpoint as an OpenAPI operation, made of the very schemas that parse its requests. */
+export function operationOf(endpoint: Endpoint, locale: Locale, shelf: SchemaShelf): JsonSchema {
+  const { operationId, scope, limit, summary } = endpoint;
+  const status = String(endpoint.status ?? 200);
+  const headers: HeaderName[] = ["Request-Id", "Content-Language"];
+  if (limit) headers.push("RateLimit", "RateLimit-Policy");
+  if (takesKey(endpoint)) headers.push("Idempotency-Replayed");
+  if (takesIfMatch(endpoint)) headers.push("ETag");
+  const data = toJsonSchema(endpoint.data, `${operationId}_answer`, shelf);
+  return {
+    operationId,
+    tags: [endpoint.tag],
+    summary,
+    ...(scope ? { description: `\`${scope}\`${limit ? ` · ${LIMIT_TEXT[locale]} \`${limit}\`` : ""}` } : {}),
+    security: scope ? [{ token: [] }, { client: [scope] }] : [],
+    parameters: parametersOf(endpoint, shelf),
+    ...(hasBody(endpoint) ? { requestBody: requestBodyOf(endpoint, shelf) } : {}),
+    responses: {
+      [status]: {
+        description: summary,
+        headers: headerRefs(...headers),
+        content: { "application/json": { schema: envelopeOf(data, locale) } },
+      },
+      ...Object.fromEntries(
+        errorStatusesOf(endpoint).map((code) => [
+          String(code),
+          { $ref: `#/components/responses/${errorResponseName(code)}` },
+        ]),
+      ),
+    },
+  };
+}
+
+const LIMIT_TEXT: Record<Locale, string> = { es: "límite", en: "limit" };
+
+/** The statuses that can happen before the verb or in it, by what the endpoint takes. */
+function errorStatusesOf(endpoint: Endpoint): number[] {
+  const statuses = [500, 503];
+  if (endpoint.scope !== null || endpoint.carries === "form") statuses.push(401);
+  if (endpoint.scope !== null) statuses.push(403, 404);
+  if (hasBody(endpoint)) statuses.push(400, 413, 415);
+  if (hasBody(endpoint) || endpoint.query) statuses.push(422);
+  if (takesKey(endpoint)) statuses.push(409);
+  if (takesIfMatch(endpoint)) statuses.push(412);
+  if (endpoint.limit || endpoint.carries === "form") statuses.push(429);
+  return statuses.sort((one, other) => one - other);
+}
+
+function parametersOf(endpoint: Endpoint, shelf: SchemaShelf): JsonSchema[] {
+  const shared = (name: string) => ({ $ref: `#/components/parameters/${name}` });
+  const params = endpoint.params && toJsonSchema(endpoint.params, `${endpoint.operationId}_path`, shelf);
+  const inPath = [...endpoint.path.matchAll(/:(\w+)/g)].map(([, name = ""]) => {
+    const { description, ...schema } = propertiesOf(params)[name] ?? { type: "string" };
+    return { name, in: "path", required: true, ...(description ? { description } : {}), schema };
+  });
+  const query = endpoint.query && toJsonSchema(endpoint.query, `${endpoint.operationId}_query`, shelf);
+  const required = (query?.required as string[] | undefined) ?? [];
+  const inQuery = Object.entries(propertiesOf(query)).map(([name, { description, ...schema }]) => ({
+    name,
+    in: "query",
+    required: required.includes(name),
+    ...(description ? { description } : {}),
+    schema,
+  }));
+  return [
+    ...inPath,
+    ...inQuery,
+    ...(takesKey(endpoint) ? [shared("IdempotencyKey")] : []),
+    ...(takesIfMatch(endpoint) ? [shared("IfMatch")] : []),
+    shared("AcceptLanguage"),
+  ];
+}
+
+const propertiesOf = (schema: JsonSchema | undefined) =>
+  (schema?.properties ?? {}) as Record<string, JsonSchema>;
+
+function requestBodyOf(endpoint: Endpoint, shelf: SchemaShelf): JsonSchema {
+  if (endpoint.carries === "raw") {
+    const picture = { schema: { type: "string", format: "binary", maxLength: RAW_BODY_BYTES } };
+    return {
+      required: true,
+      description: `The file itself, at most ${RAW_BODY_BYTES / 1024 / 1024} MiB.`,
+      content: { "image/jpeg": picture, "image/png": picture, "image/webp": picture },
+    };
+  }
+  const schema = endpoint.body ? toJsonSchema(endpoint.body, `${endpoint.operationId}_body`, shelf) : {};
+  const example = endpoint.example === undefined ? {} : { example: endpoint.example };
+  return {
+    required: true,
+    content: {
+      "application/json": { schema, ...example },
+      ...(endpoint.carries === "form" ? { "application/x-www-form-urlencoded": { schema, ...example } } : {}),
+      ...(endpoint.carries === "pictures" ? { "multipart/form-data": { schema: multipartSchema } } : {}),
+    },
+    ...(endpoint.carries === "pictures"
+      ? {
+          description: `At most ${Math.floor(PICTURES_BODY_BYTES / 1024 / 1024)} MiB, each picture at most 8 MiB.`,
+        }
+      : {}),
+  };
+}
+
+const multipartSchema = {
+  type: "object",
+  description:
+    "The part `request` holds the JSON body without its pictures; each file is a part named by its dotted place in that body, such as `images.0.data`.",
+  properties: { request: { type: "string", contentMediaType: "application/json" } },
+  additionalProperties: { type: "string", format: "binary" },
+};

@@ -1,0 +1,75 @@
+import type { Locale } from "../../kernel/caller.ts";
+
+/** What the document says in each language beside the operations themselves. */
+export interface DocumentTexts {
+  title: string;
+  intro: string;
+  event: string;
+  tags: Record<string, string>;
+}
+
+const es: DocumentTexts = {
+  title: "Enroll",
+  intro: `Verifica a una persona en línea: **documentos**, **rostros**, **prueba de vida** y **listas de control**, dentro de su propia cuenta de Cloudflare.
+
+### Empiece aquí
+
+1. Obtenga un token con \`POST /auth/token\` y péguelo en **Autenticación**.
+2. Cree a la persona con \`POST /users/create\`.
+3. Envíe su documento, su rostro y las consultas; lea la decisión en \`GET /users/{userId}/status\`.
+
+### Convenciones
+
+- Cada respuesta viene en un sobre: \`{"success":true,"data":…,"message","meta"}\`, o \`{"success":false,"error","code","details","meta"}\`. Los mensajes cambian con \`Accept-Language\`; los códigos, nunca.
+- Una verificación que no pasa **no es un error**: es un \`200\` con \`outcome: "fail"\` y sus razones. Lo que no se hizo se dice en \`assurance.notPerformed\`.
+- \`Idempotency-Key\` en cada POST y PUT: repetir es seguro durante 24 horas.
+- Límites por usuario en cualquier ventana de 60 segundos: documentos 20, biometría 10, antecedentes 5.
+- Imágenes JPEG, PNG o WebP de hasta 8 MB: en base64, como \`multipart/form-data\`, o enviadas antes a \`POST /uploads\`.`,
+  event: "Evento firmado según Standard Webhooks; solo identificadores, estados y códigos.",
+  tags: {
+    Access: "Tokens del emisor propio de Enroll.",
+    Users: "La persona que se registra, su estado y la decisión.",
+    Documents: "Lectura y validación de documentos de identidad.",
+    Biometrics: "Rostros: registro, comparación y prueba de vida.",
+    Biometric: "Rostros: registro, comparación y prueba de vida.",
+    Background: "Listas de control y antecedentes.",
+    Uploads: "Imágenes enviadas por adelantado.",
+    Webhooks: "Receptores de eventos y sus entregas.",
+    Audit: "El rastro de lo que se hizo.",
+    System: "Estado del servicio.",
+  },
+};
+
+const en: DocumentTexts = {
+  title: "Enroll",
+  intro: `Verify a person online: **documents**, **faces**, **liveness** and **watchlists**, inside your own Cloudflare account.
+
+### Start here
+
+1. Get a token from \`POST /auth/token\` and paste it under **Authentication**.
+2. Create the person with \`POST /users/create\`.
+3. Send their document, their face and the checks; read the decision at \`GET /users/{userId}/status\`.
+
+### Conventions
+
+- Every answer comes in an envelope: \`{"success":true,"data":…,"message","meta"}\`, or \`{"success":false,"error","code","details","meta"}\`. Messages follow \`Accept-Language\`; codes never change.
+- A check that does not pass is **not an error**: it is a \`200\` with \`outcome: "fail"\` and its reasons. What was not done is said in \`assurance.notPerformed\`.
+- \`Idempotency-Key\` on every POST and PUT: repeating is safe for 24 hours.
+- Limits a user over any 60 seconds: documents 20, biometrics 10, background 5.
+- JPEG, PNG or WebP pictures up to 8 MB: in base64, as \`multipart/form-data\`, or sent ahead to \`POST /uploads\`.`,
+  event: "An event signed as in Standard Webhooks; ids, statuses and codes only.",
+  tags: {
+    Access: "Tokens of Enroll's own issuer.",
+    Users: "The person being enrolled, their state and the decision.",
+    Documents: "Reading and validating identity documents.",
+    Biometrics: "Faces: enrolment, comparison and liveness.",
+    Biometric: "Faces: enrolment, comparison and liveness.",
+    Background: "Watchlists and criminal records.",
+    Uploads: "Pictures sent ahead.",
+    Webhooks: "Receivers of events, and their deliveries.",
+    Audit: "The trail of what was done.",
+    System: "State of the service.",
+  },
+};
+
+export const documentTexts: Record<Locale, DocumentTexts> = { es, en };
