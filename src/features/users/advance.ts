@@ -9,14 +9,8 @@ import type { UsersDeps } from "./deps.ts";
 import { findPolicy } from "./policy.ts";
 import { reopens, settle, statusEvents } from "./settle.ts";
 import { isClosed } from "./states.ts";
-import {
-  decisionOf,
-  findProgress,
-  type Progress,
-  putCheck,
-  type StoredDecision,
-  updateUser,
-} from "./store.ts";
+import { findProgress, type Progress, putCheck, updateUser } from "./store.ts";
+import { decisionOf, type StoredDecision } from "./stored-decision.ts";
 
 /** The writes that a verb merges into its own change, and where the user will stand after it. */
 export interface Advance {

@@ -1,8 +1,8 @@
 import { type Caller, requireScope } from "../../kernel/caller.ts";
 import { EnrollError } from "../../kernel/errors.ts";
 import { commitWithRetry } from "../../records/commit.ts";
+import type { UserData } from "./answers.ts";
 import type { UsersDeps } from "./deps.ts";
-import type { UserData } from "./schemas.ts";
 import { statusEvents } from "./settle.ts";
 import { mayBecome } from "./states.ts";
 import { findStatus, updateUser } from "./store.ts";

@@ -3,7 +3,9 @@ import { EnrollError } from "../../kernel/errors.ts";
 import { newId } from "../../kernel/ids.ts";
 import { commit } from "../../records/commit.ts";
 import { isExternalIdTaken, requirePossibleDates, userExists } from "./admit.ts";
+import type { UserData } from "./answers.ts";
 import type { UsersDeps } from "./deps.ts";
+import { findByIdentifiers, insertIdentifiers } from "./identifier-store.ts";
 import { findPolicy } from "./policy.ts";
 import {
   consentRows,
@@ -13,14 +15,8 @@ import {
   sealIdentifiers,
   sealProfile,
 } from "./profile.ts";
-import type { CreateUserInput, UserData } from "./schemas.ts";
-import {
-  findByExternalId,
-  findByIdentifiers,
-  insertConsents,
-  insertIdentifiers,
-  insertUser,
-} from "./store.ts";
+import type { CreateUserInput } from "./schemas.ts";
+import { findByExternalId, insertConsents, insertUser } from "./store.ts";
 import { viewUser } from "./view.ts";
 
 /** A person gathers papers in weeks, not months; after this the enrolment starts anew. */

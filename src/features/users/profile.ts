@@ -1,7 +1,8 @@
 import { newId } from "../../kernel/ids.ts";
 import { openJson, sealJson } from "../../storage/cipher.ts";
 import type { Vault } from "../../storage/vault.ts";
-import type { ConsentRow, IdentifierRow } from "./store.ts";
+import type { IdentifierRow } from "./identifier-store.ts";
+import type { ConsentRow } from "./store.ts";
 
 /** The person as told by the integrator; every part may be missing. */
 export interface PersonData {

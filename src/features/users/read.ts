@@ -1,8 +1,8 @@
 import { type Caller, requireScope } from "../../kernel/caller.ts";
 import { EnrollError } from "../../kernel/errors.ts";
+import type { UserDetailsData, UserStatusData } from "./answers.ts";
 import type { UsersDeps } from "./deps.ts";
 import { loadUser } from "./load-person.ts";
-import type { UserDetailsData, UserStatusData } from "./schemas.ts";
 import { findStatus } from "./store.ts";
 import { viewStatus, viewUser } from "./view.ts";
 

@@ -3,11 +3,13 @@ import { EnrollError } from "../../kernel/errors.ts";
 import { commitWithRetry } from "../../records/commit.ts";
 import { sealJson } from "../../storage/cipher.ts";
 import type { UserStatus } from "../../storage/tables/users.ts";
+import type { UserStatusData } from "./answers.ts";
 import type { Assessment } from "./decide.ts";
 import type { UsersDeps } from "./deps.ts";
-import type { ReviewInput, UserStatusData } from "./schemas.ts";
+import type { ReviewInput } from "./schemas.ts";
 import { statusEvents } from "./settle.ts";
-import { decisionOf, findStatus, type StoredDecision, type UserRow, updateUser } from "./store.ts";
+import { findStatus, type UserRow, updateUser } from "./store.ts";
+import { decisionOf, type StoredDecision } from "./stored-decision.ts";
 import { reasonOf } from "./verdict.ts";
 import { viewStatus } from "./view.ts";
 

@@ -1,20 +1,11 @@
 import { type Endpoint, endpoint } from "../../http/endpoint.ts";
+import { timelineData, userData, userDetailsData, userStatusData } from "./answers.ts";
 import { cancelUser } from "./cancel.ts";
 import { createUser } from "./create.ts";
 import type { UsersDeps } from "./deps.ts";
 import { readStatus, readUser } from "./read.ts";
 import { reviewUser } from "./review.ts";
-import {
-  createUserBody,
-  listQuery,
-  reviewBody,
-  timelineData,
-  updateUserBody,
-  userData,
-  userDetailsData,
-  userParams,
-  userStatusData,
-} from "./schemas.ts";
+import { createUserBody, listQuery, reviewBody, updateUserBody, userParams } from "./schemas.ts";
 import { readTimeline } from "./timeline.ts";
 import { editUser } from "./update.ts";
 

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { REASONS, type ReasonCode } from "../../kernel/reasons.ts";
-import { USER_STATUSES } from "../../storage/tables/users.ts";
 import {
   calendarDate,
   country,
@@ -119,7 +118,7 @@ export const updateUserBody = z.strictObject({
 });
 export type UpdateUserInput = z.output<typeof updateUserBody>;
 
-const reasonCode = z.enum(Object.keys(REASONS) as [ReasonCode, ...ReasonCode[]]);
+export const reasonCode = z.enum(Object.keys(REASONS) as [ReasonCode, ...ReasonCode[]]);
 
 export const reviewBody = z
   .strictObject({
@@ -144,105 +143,7 @@ export const reviewBody = z
   });
 export type ReviewInput = z.output<typeof reviewBody>;
 
-const requirement = z.enum(["document", "liveness", "face_match", "watchlist", "criminal"]);
-const requirements = z.object({ due: z.array(requirement), completed: z.array(requirement) });
-const attempts = z.record(z.string(), z.object({ used: z.int(), max: z.int() }));
-const status = z.enum(USER_STATUSES);
-const instant = z.iso.datetime();
-
-export const userData = z.object({
-  id: userId,
-  object: z.literal("user"),
-  externalId: z.string().nullable(),
-  status,
-  requirements,
-  attempts,
-  existingUser: z
-    .object({ checked: z.boolean(), matched: z.boolean(), userId: userId.optional() })
-    .optional()
-    .meta({ description: "`checked` is false when there was no identifier to look for." }),
-  version: z.int(),
-  createdAt: instant,
-  updatedAt: instant,
-  expiresAt: instant,
-});
-export type UserData = z.input<typeof userData>;
-
-export const userDetailsData = userData.omit({ existingUser: true }).extend({
-  person: personSchema,
-  identifiers: z.array(identifierSchema),
-  email: z.string().nullable(),
-  phone: z.string().nullable(),
-  address: addressSchema.nullable(),
-  locale: z.string(),
-  policyId: z.string(),
-  consents: z.array(consentSchema),
-  metadata: z.record(z.string(), z.string()),
-});
-export type UserDetailsData = z.input<typeof userDetailsData>;
-
-export const userStatusData = z.object({
-  userId,
-  externalId: z.string().nullable(),
-  status,
-  final: z.boolean(),
-  requirements,
-  attempts,
-  checks: z.array(
-    z.object({
-      id: z.string(),
-      type: z.string(),
-      outcome: z.enum(["pass", "fail", "review", "inconclusive"]),
-      reasons: z.array(reasonCode),
-      performedAt: instant,
-    }),
-  ),
-  decision: z
-    .object({
-      outcome: z.enum(["approve", "review", "reject", "pending"]),
-      reasons: z.array(
-        z.object({
-          code: reasonCode,
-          retryable: z.boolean(),
-          checkId: z.string().nullable(),
-          userMessage: z.string().meta({ description: "May be shown to the person as it is." }),
-        }),
-      ),
-      policy: z.object({ id: z.string(), version: z.int() }),
-      trace: z.array(
-        z.object({
-          rule: z.string(),
-          op: z.enum([">=", "<", "<=", "="]),
-          threshold: z.union([z.number(), z.string()]),
-          observed: z.union([z.number(), z.string()]).nullable(),
-          result: z.enum(["pass", "fail", "review", "inconclusive", "missing"]),
-          checkId: z.string().nullable(),
-        }),
-      ),
-      decidedBy: z.string().meta({ description: "`auto`, or `subject:<sub>` of the reviewer." }),
-      decidedAt: instant,
-    })
-    .nullable(),
-  assurance: z.object({ notPerformed: z.array(z.string()) }),
-  version: z.int(),
-  updatedAt: instant,
-});
-export type UserStatusData = z.input<typeof userStatusData>;
-
 export const listQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(20),
   cursor: z.string().max(200).optional(),
-});
-
-export const timelineData = z.object({
-  items: z.array(
-    z.object({
-      id: z.string(),
-      type: z.string(),
-      sequence: z.int(),
-      data: z.record(z.string(), z.unknown()),
-      createdAt: instant,
-    }),
-  ),
-  nextCursor: z.string().nullable(),
 });

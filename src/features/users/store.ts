@@ -1,46 +1,16 @@
 import { and, asc, desc, eq, inArray, lt, lte, notInArray, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
-import type { ReasonCode } from "../../kernel/reasons.ts";
 import { unlessStale } from "../../records/commit.ts";
 import type { Database, Statement } from "../../storage/database.ts";
 import { events } from "../../storage/tables/records.ts";
-import { consents, type UserStatus, userChecks, userIdentifiers, users } from "../../storage/tables/users.ts";
+import { consents, userChecks, userIdentifiers, users } from "../../storage/tables/users.ts";
 import type { CheckResult } from "./check-result.ts";
-import type { Assessment } from "./decide.ts";
+import { ENDED_UNANSWERED } from "./identifier-store.ts";
 import type { PerformedCheck } from "./verdict.ts";
-
-/** What stands in `users.decision`: ids, codes and figures only. */
-export interface StoredDecision {
-  /** Facts about the enrolment that no check tells. */
-  standing: {
-    identityChangedAt: number | null;
-    reviewedAt: number | null;
-    /** Why the reviewer of `reviewedAt` asked for input; empty when it was not asked for. */
-    askedFor: ReasonCode[];
-  };
-  /** null until the first check. */
-  assessment: Assessment | null;
-  /** `auto`, or `subject:<sub>` of the reviewer. */
-  decidedBy: string;
-  decidedAt: number | null;
-  /** What the reviewer wrote, sealed with the subject's key. */
-  note?: string;
-}
-
-export const NOTHING_DECIDED: StoredDecision = {
-  standing: { identityChangedAt: null, reviewedAt: null, askedFor: [] },
-  assessment: null,
-  decidedBy: "auto",
-  decidedAt: null,
-};
 
 export type UserRow = typeof users.$inferSelect;
 export type NewUserRow = typeof users.$inferInsert;
-export type IdentifierRow = typeof userIdentifiers.$inferSelect;
 export type ConsentRow = typeof consents.$inferSelect;
-
-export const decisionOf = (row: UserRow): StoredDecision =>
-  (row.decision as StoredDecision | null) ?? NOTHING_DECIDED;
 
 const ofUser = (tenantId: string, userId: string) => ({
   user: and(eq(users.tenantId, tenantId), eq(users.id, userId)),
@@ -52,9 +22,6 @@ const ofUser = (tenantId: string, userId: string) => ({
 const mine = alias(users, "mine");
 const other = alias(users, "other");
 const otherIdentifiers = alias(userIdentifiers, "other_identifiers");
-
-/** Enrolments that say nothing of whether the person is enrolled. */
-const ENDED_UNANSWERED: UserStatus[] = ["canceled", "expired", "redacted"];
 
 const checksOf = (database: Database, tenantId: string, userId: string) =>
   database
@@ -152,25 +119,6 @@ export async function findByExternalId(database: Database, tenantId: string, ext
   return row?.id ?? null;
 }
 
-/** The oldest user, not ended without an answer, who carries one of the identifiers; null when there is none. */
-export async function findByIdentifiers(database: Database, tenantId: string, blindIndexes: string[]) {
-  if (blindIndexes.length === 0) return null;
-  const [row] = await database
-    .select({ id: users.id })
-    .from(userIdentifiers)
-    .innerJoin(users, and(eq(users.tenantId, userIdentifiers.tenantId), eq(users.id, userIdentifiers.userId)))
-    .where(
-      and(
-        eq(userIdentifiers.tenantId, tenantId),
-        inArray(userIdentifiers.blindIndex, blindIndexes),
-        notInArray(users.status, ENDED_UNANSWERED),
-      ),
-    )
-    .orderBy(asc(users.createdAt), asc(users.id))
-    .limit(1);
-  return row?.id ?? null;
-}
-
 export const insertUser = (database: Database, row: NewUserRow): Statement =>
   database.insert(users).values(row);
 
@@ -209,24 +157,6 @@ export function putCheck(
       target: [userChecks.tenantId, userChecks.userId, userChecks.checkId],
       set: values,
     });
-}
-
-export const insertIdentifiers = (database: Database, rows: IdentifierRow[]): Statement[] =>
-  rows.map((row) => database.insert(userIdentifiers).values(row));
-
-/** Writes the identifiers in place of those the user had. */
-export function replaceIdentifiers(
-  database: Database,
-  tenantId: string,
-  userId: string,
-  rows: IdentifierRow[],
-): Statement[] {
-  return [
-    database
-      .delete(userIdentifiers)
-      .where(and(eq(userIdentifiers.tenantId, tenantId), eq(userIdentifiers.userId, userId))),
-    ...insertIdentifiers(database, rows),
-  ];
 }
 
 /** Adds consents; what was once consented to stays on record. */

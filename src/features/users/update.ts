@@ -3,7 +3,9 @@ import { EnrollError } from "../../kernel/errors.ts";
 import { commitWithRetry } from "../../records/commit.ts";
 import { isExternalIdTaken, requirePossibleDates, userExists } from "./admit.ts";
 import { reassess, requireOpen } from "./advance.ts";
+import type { UserData } from "./answers.ts";
 import type { UsersDeps } from "./deps.ts";
+import { replaceIdentifiers } from "./identifier-store.ts";
 import { loadPerson, type Person } from "./load-person.ts";
 import {
   consentRows,
@@ -13,8 +15,8 @@ import {
   sealIdentifiers,
   sealProfile,
 } from "./profile.ts";
-import type { UpdateUserInput, UserData } from "./schemas.ts";
-import { findByExternalId, findProgress, insertConsents, replaceIdentifiers, updateUser } from "./store.ts";
+import type { UpdateUserInput } from "./schemas.ts";
+import { findByExternalId, findProgress, insertConsents, updateUser } from "./store.ts";
 import { viewUser } from "./view.ts";
 
 /**

@@ -1,11 +1,12 @@
 import { reasonMessage } from "../../i18n/messages.ts";
 import type { Locale } from "../../kernel/caller.ts";
 import { toInstant } from "../../kernel/clock.ts";
+import type { UserData, UserStatusData } from "./answers.ts";
 import { type Assessment, decide } from "./decide.ts";
 import { findPolicy } from "./policy.ts";
-import type { UserData, UserStatusData } from "./schemas.ts";
 import { isFinal } from "./states.ts";
-import { decisionOf, type UserRow } from "./store.ts";
+import type { UserRow } from "./store.ts";
+import { decisionOf } from "./stored-decision.ts";
 import type { PerformedCheck } from "./verdict.ts";
 
 /** What the policy asks of a user before anything was brought. */

@@ -1,11 +1,11 @@
 import { and, eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { planAdvance } from "../../../src/features/users/advance.ts";
+import { userStatusData } from "../../../src/features/users/answers.ts";
 import { cancelUser } from "../../../src/features/users/cancel.ts";
 import type { CheckResult } from "../../../src/features/users/check-result.ts";
 import { loadPerson } from "../../../src/features/users/load-person.ts";
 import { readStatus, readUser } from "../../../src/features/users/read.ts";
-import { userStatusData } from "../../../src/features/users/schemas.ts";
 import type { Caller } from "../../../src/kernel/caller.ts";
 import { commitWithRetry } from "../../../src/records/commit.ts";
 import { userChecks } from "../../../src/storage/tables/users.ts";

@@ -1,8 +1,9 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
+import { userData } from "../../../src/features/users/answers.ts";
 import { createUser } from "../../../src/features/users/create.ts";
 import { readUser } from "../../../src/features/users/read.ts";
-import { createUserBody, userData } from "../../../src/features/users/schemas.ts";
+import { createUserBody } from "../../../src/features/users/schemas.ts";
 import type { Caller } from "../../../src/kernel/caller.ts";
 import { users } from "../../../src/storage/tables/users.ts";
 import { aCaller, aTenant, bindings, type TestDeps, testDeps } from "../../support/deps.ts";

@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { planAdvance } from "../../../src/features/users/advance.ts";
+import { userStatusData } from "../../../src/features/users/answers.ts";
 import type { CheckResult } from "../../../src/features/users/check-result.ts";
 import { readStatus } from "../../../src/features/users/read.ts";
 import { reviewUser } from "../../../src/features/users/review.ts";
-import { reviewBody, userStatusData } from "../../../src/features/users/schemas.ts";
+import { reviewBody } from "../../../src/features/users/schemas.ts";
 import type { Caller } from "../../../src/kernel/caller.ts";
 import { commitWithRetry } from "../../../src/records/commit.ts";
 import { aCaller, aTenant, bindings, type TestDeps, testDeps } from "../../support/deps.ts";

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
+import { timelineData } from "../../../src/features/users/answers.ts";
 import { cancelUser } from "../../../src/features/users/cancel.ts";
-import { timelineData, updateUserBody } from "../../../src/features/users/schemas.ts";
+import { updateUserBody } from "../../../src/features/users/schemas.ts";
 import { readTimeline } from "../../../src/features/users/timeline.ts";
 import { editUser } from "../../../src/features/users/update.ts";
 import type { Caller } from "../../../src/kernel/caller.ts";
