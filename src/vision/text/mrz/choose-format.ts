@@ -25,8 +25,12 @@ export interface Hypothesis {
 /** Hypotheses this much less likely a cell than the best are not looked at: their check digits could only agree by chance. */
 const MARGIN = 0.12;
 const KEPT = 8;
-/** What it costs, in nats, that a line starts one cell beside its neighbour: they are printed flush. */
-const RAGGED = 4;
+/**
+ * What it costs, in nats a cell, that a line starts beside the others: they are printed flush, but perspective may
+ * make the cell beside a cell another one.
+ */
+const RAGGED = 3;
+const MAX_RAGGED_CELLS = 2;
 /** No single cell may cost more than this, so that one blot does not decide. */
 const FLOOR = -8;
 
@@ -69,11 +73,11 @@ function align(
   let sum = 0;
   let cells = 0;
   const starts = lines.map((scores, line) => {
-    const fits = [common, common - 1, common + 1]
+    const fits = Array.from({ length: 2 * MAX_RAGGED_CELLS + 1 }, (_, at) => common + at - MAX_RAGGED_CELLS)
       .filter((start) => start >= scores.first && start + layout.lineLength <= scores.first + scores.cells)
       .map((start) => ({
         start,
-        score: lineScore(layout, line, scores, start) - (start === common ? 0 : RAGGED),
+        score: lineScore(layout, line, scores, start) - RAGGED * Math.abs(start - common),
       }));
     const best = fits.reduce((one, other) => (other.score > one.score ? other : one), {
       start: common,

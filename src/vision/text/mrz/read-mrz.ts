@@ -11,6 +11,7 @@ import {
 } from "./candidate-frames.ts";
 import { curveAt } from "./fit-curve.ts";
 import { bandPolygon, capAt, type LineFrame, reversed } from "./line-frame.ts";
+import type { BandKernel } from "./locate-lines.ts";
 import { type FirstLook, findCells, firstLook, type MrzLine, middleOf } from "./mrz-line.ts";
 import type { MrzNet } from "./mrz-net.ts";
 import { padStrips } from "./pad-strips.ts";
@@ -20,7 +21,7 @@ import { refineFrame } from "./refine-frame.ts";
 
 /** Longer sides at which lines are located, and the kernels for print of medium, small and large size at each. */
 const WORKING_SIDES = [700, 1100, 450];
-const KERNELS = [
+const KERNELS: readonly BandKernel[] = [
   { radius: 10, gap: 14 },
   { radius: 6, gap: 9 },
   { radius: 14, gap: 22 },
@@ -31,8 +32,8 @@ const BASES_A_PASS = 3;
 /** Characters and trust that make a line worth looking for its neighbours: below it lies ordinary print. */
 const MIN_CELLS = 16;
 const MIN_TRUST = 0.5;
-/** Such a line is OCR-B and stands upright: the other axis and direction need not be tried. */
-const SURE_TRUST = 0.8;
+/** Above this mean log-probability of a cell a format fits; text on its head scores below -1. */
+const UPRIGHT_SCORE = -0.4;
 /** Estimates for the budget, in milliseconds on one core: a megapixel located along one axis, 1,000 columns read. */
 const LOCATE_MS_A_MEGAPIXEL = 60;
 const READ_MS_A_THOUSAND_COLUMNS = 18;
@@ -68,16 +69,13 @@ function readFrames({ pyramid, net, budget }: Search, frames: readonly LineFrame
   return lines;
 }
 
-/** One pass over the picture; true when a complete zone was read. */
-function searchPass(
-  search: Search,
+/** Frames of the pass that lie on print not tried before. */
+function newFrames(
+  { pyramid, tried }: Search,
   working: WorkingPicture,
   axis: Axis,
-  kernel: (typeof KERNELS)[number],
-): boolean {
-  const { pyramid, budget, tried } = search;
-  const { width, height } = working.picture;
-  budget.spend((width * height * LOCATE_MS_A_MEGAPIXEL) / 1e6);
+  kernel: BandKernel,
+): LineFrame[] {
   const frames: LineFrame[] = [];
   for (const found of candidateFrames(working, axis, kernel)) {
     if (frames.length === FRAMES_A_PASS) break;
@@ -86,20 +84,48 @@ function searchPass(
     tried.push(frame);
     frames.push(frame);
   }
-  let lines = readFrames(search, frames);
-  if (!lines.some(({ trust }) => trust >= SURE_TRUST))
-    lines = lines.concat(readFrames(search, frames.slice(0, UPSIDE_DOWN_A_PASS).map(reversed)));
+  return frames;
+}
+
+/** Reads the zones around the surest lines; true when one is complete. */
+function readZones(search: Search, lines: MrzLine[]): boolean {
+  const { pyramid, net, budget } = search;
   lines.sort((one, other) => other.trust * other.count - one.trust * one.count);
-  if ((lines[0]?.trust ?? 0) >= SURE_TRUST) search.axes = [axis];
   for (const base of lines.slice(0, BASES_A_PASS)) {
     if (budget.exhausted()) return false;
     budget.spend(12 * READ_MS_A_THOUSAND_COLUMNS * 0.7);
-    const reading = readZone(pyramid, search.net, base);
+    const reading = readZone(
+      pyramid,
+      net,
+      base,
+      lines.filter((other) => other !== base),
+    );
     if (reading && (!search.best || reading.rank > search.best.rank)) search.best = reading;
     if (search.best?.complete) return true;
   }
   return false;
 }
+
+/** One pass over the picture; true when a complete zone was read. */
+function searchPass(search: Search, working: WorkingPicture, axis: Axis, kernel: BandKernel): boolean {
+  const { width, height } = working.picture;
+  search.budget.spend((width * height * LOCATE_MS_A_MEGAPIXEL) / 1e6);
+  const frames = newFrames(search, working, axis, kernel);
+  const lines = readFrames(search, frames);
+  if (readZones(search, lines)) return true;
+  if (isUpright(search.best)) {
+    search.axes = [axis];
+    return false;
+  }
+  // Text on its head is read as other characters, often surely: what betrays it is that no format fits.
+  const standing = lines.length > 0 ? lines.map(({ frame }) => frame) : frames.slice(0, UPSIDE_DOWN_A_PASS);
+  const complete = readZones(search, readFrames(search, standing.map(reversed)));
+  if (isUpright(search.best)) search.axes = [axis];
+  return complete;
+}
+
+/** Whether a zone was found whose characters fit a format, though some of them may be misread. */
+const isUpright = (best: ZoneReading | null): boolean => (best?.hypothesis.score ?? -9) > UPRIGHT_SCORE;
 
 function toMrz({ lines, hypothesis }: ZoneReading, budgetExhausted: boolean): MrzReading {
   const { layout, starts, confidences } = hypothesis;

@@ -20,13 +20,13 @@ export interface ZoneReading {
 const THREE_LINE_CELLS = 35;
 
 /** The lines around a base line that stand as an MRZ's do. */
-function gatherLines(pyramid: Pyramid, net: MrzNet, base: MrzLine): MrzLine[] {
+function gatherLines(pyramid: Pyramid, net: MrzNet, base: MrzLine, others: readonly MrzLine[]): MrzLine[] {
   const lines = [base];
   for (const direction of [-1, 1] as const) {
     let from = base;
     const steps = base.count <= THREE_LINE_CELLS ? 2 : 1;
     for (let step = 0; step < steps; step++) {
-      const next = findSibling(pyramid, net, from, direction);
+      const next = findSibling(pyramid, net, from, direction, others);
       if (!next) break;
       if (direction < 0) lines.unshift(next);
       else lines.push(next);
@@ -48,11 +48,19 @@ function toReading(lines: MrzLine[], hypothesis: Hypothesis): ZoneReading {
   };
 }
 
-/** Reads the zone that a base line belongs to; null when no neighbour makes it one. */
-export function readZone(pyramid: Pyramid, net: MrzNet, found: MrzLine): ZoneReading | null {
+/**
+ * Reads the zone that a base line belongs to; null when no neighbour makes it one.
+ * @param others lines found elsewhere on the picture, of which some may be its neighbours
+ */
+export function readZone(
+  pyramid: Pyramid,
+  net: MrzNet,
+  found: MrzLine,
+  others: readonly MrzLine[],
+): ZoneReading | null {
   const [base] = settle(pyramid, net, [found]);
   if (!base) return null;
-  const lines = gatherLines(pyramid, net, base);
+  const lines = gatherLines(pyramid, net, base, others);
   if (lines.length < 2) return null;
   const readings = chooseFormats(readCells(pyramid, net, lines, 3)).map((one) => toReading(lines, one));
   return readings.reduce<ZoneReading | null>(
