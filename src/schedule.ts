@@ -1,3 +1,4 @@
+import { expireUsers } from "./features/users/expire.ts";
 import { armSweeper } from "./features/webhooks/sweeper-object.ts";
 import type { Wired } from "./wiring.ts";
 
@@ -5,7 +6,10 @@ type Job = (deps: Wired) => Promise<void>;
 
 /** Cron → jobs. */
 const JOBS: Record<string, Job[]> = {
-  "*/5 * * * *": [(deps) => armSweeper(deps.env.SWEEPER, deps.records.clock())],
+  "*/5 * * * *": [
+    (deps) => armSweeper(deps.env.SWEEPER, deps.records.clock()),
+    async (deps) => void (await expireUsers(deps.records)),
+  ],
 };
 
 /** Runs the jobs of a cron expression, one after the other. */
