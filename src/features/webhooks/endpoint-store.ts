@@ -40,6 +40,10 @@ export function listEndpointRows(
     .limit(limit + 1);
 }
 
+export async function countEndpoints(database: Database, tenantId: string): Promise<number> {
+  return database.$count(webhookEndpoints, eq(webhookEndpoints.tenantId, tenantId));
+}
+
 export function insertEndpoint(database: Database, row: typeof webhookEndpoints.$inferInsert): Statement {
   return database.insert(webhookEndpoints).values(row);
 }

@@ -1,8 +1,7 @@
 import { DurableObject } from "cloudflare:workers";
 import { logLine } from "../../kernel/logger.ts";
+import { SWEEP_EVERY_MS } from "./retry-policy.ts";
 
-/** What delivers without the queue: a hint may be lost, and a retry has none. */
-const SWEEP_EVERY_MS = 30_000;
 /** Lets a backlog be taken in several alarms instead of one that the platform ends. */
 const MIN_PAUSE_MS = 1_000;
 

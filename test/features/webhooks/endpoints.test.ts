@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { createEndpoint } from "../../../src/features/webhooks/create-endpoint.ts";
 import { deleteEndpoint } from "../../../src/features/webhooks/delete-endpoint.ts";
 import { pingEndpoint } from "../../../src/features/webhooks/ping-endpoint.ts";
@@ -23,6 +23,8 @@ import {
   type WebhookTestDeps,
   webhookDeps,
 } from "./support.ts";
+
+vi.setConfig({ testTimeout: 60_000 }); // hundreds of writes, on a machine that may be busy
 
 const aCreation = (over: Record<string, unknown> = {}) =>
   endpointCreation.parse({ url: "https://receiver.example.com/hook", ...over });
@@ -101,6 +103,16 @@ describe("registering", () => {
     });
     const created = await createEndpoint({ ...deps, development: true }, caller, aCreation());
     expect(created.status).toBe("enabled");
+  });
+
+  it("ends at fifty endpoints, as each makes every change of its tenant a little longer", async () => {
+    const deps = webhookDeps(aReceiver());
+    const { caller } = await aListener(deps);
+    for (let index = 1; index < 50; index++) await createEndpoint(deps, caller, aCreation());
+    await expect(createEndpoint(deps, caller, aCreation())).rejects.toMatchObject({
+      code: "VALIDATION_FAILED",
+      details: [{ code: "TOO_MANY" }],
+    });
   });
 
   it("takes loopback in development without asking DNS", async () => {

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { deliverDue } from "../../../src/features/webhooks/deliver.ts";
 import { listDeliveries, readDelivery } from "../../../src/features/webhooks/read-deliveries.ts";
 import { listEvents, readEvent } from "../../../src/features/webhooks/read-events.ts";
@@ -16,6 +16,8 @@ import {
   forgetDeliveries,
   webhookDeps,
 } from "./support.ts";
+
+vi.setConfig({ testTimeout: 60_000 }); // hundreds of writes, on a machine that may be busy
 
 const since = "2026-06-15T00:00:00Z";
 

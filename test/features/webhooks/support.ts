@@ -64,17 +64,18 @@ export async function aListener(deps: WebhookTestDeps, input: Record<string, unk
   return { caller, endpoint: await createEndpoint(deps, caller, creation) };
 }
 
-/** Commits one event of a user, as a verb would. */
+/** Commits an event of a user (or several in one change), as a verb would. */
 export function anEvent(
   deps: WebhookTestDeps,
   caller: ReturnType<typeof aCaller>,
   draft: Partial<EventDraft> = {},
+  times = 1,
 ) {
   const event: EventDraft = { type: "user.approved", userId: "usr_1", object: { id: "usr_1" }, ...draft };
   return commit(deps, caller, {
     statements: [],
     audit: [],
-    events: [event],
+    events: Array.from({ length: times }, () => event),
     answer: { status: 200, data: null },
   });
 }
