@@ -1,11 +1,14 @@
 import type { GrayPicture } from "./gray.ts";
+import { withoutStrokes } from "./without-strokes.ts";
 
-/** Luma from which a sensor has clipped: print under it is gone. */
-const SATURATED = 250;
+/** Luma at which a sensor has clipped: print under it is gone, while pale paper in a scan stays below. */
+const SATURATED = 254;
 /** A reflection fades out: pixels just beside it stay this bright, while a printed white area ends in an edge. */
 const FADED = 215;
 /** How far outside a blob "just beside" lies: past the one or two pixels that any resampling softens. */
 const BESIDE_PX = 3;
+/** Half the thickness of print: a reflection swallows paper first, and the print in it must not count as its edge. */
+const STROKE_RADIUS_PX = 4;
 /** Share of a blob's outline that must fade. */
 const SOFT_OUTLINE = 0.6;
 /** Smaller blobs hide less than a character. */
@@ -15,7 +18,8 @@ const MIN_BLOB_SHARE = 0.0005;
  * Share (0-1) of the picture lost in reflections: saturated blobs that fade at their outline. White paper around
  * a scanned document touches the picture's border or ends in an edge, and does not count.
  */
-export function measureGlare({ data, width, height }: GrayPicture): number {
+export function measureGlare(picture: GrayPicture): number {
+  const { data, width, height } = withoutStrokes(picture, STROKE_RADIUS_PX);
   const seen = new Uint8Array(data.length);
   const stack = new Int32Array(data.length);
   let lost = 0;
