@@ -11,6 +11,8 @@ export interface Portrait {
   userId: string | null;
   /** null when the document shows no face, or none could be described. */
   template: FaceTemplate | null;
+  /** True when the document was searched and shows no face. */
+  faceless: boolean;
 }
 
 /**
@@ -29,11 +31,13 @@ export async function loadPortrait(
   if (!row || (userId !== null && row.userId !== userId)) throw new EnrollError("NOT_FOUND");
   const opened = await openDocument(deps, row);
   if (!opened) throw new EnrollError("NOT_FOUND");
-  const stored = opened.reading.portrait?.template ?? null;
+  const { portrait, notPerformed } = opened.reading;
+  const stored = portrait?.template ?? null;
   const bytes = stored && fromBase64(stored.embedding);
   return {
     documentId: row.id,
     userId: row.userId,
+    faceless: portrait === null && !notPerformed.includes("portrait"),
     template:
       stored && bytes
         ? {

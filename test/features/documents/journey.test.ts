@@ -172,12 +172,12 @@ describe("a document of another tenant", () => {
     const stranger = aCaller(await aTenant(deps));
     for (const documentId of [id, newId("doc")]) {
       const attempts = [
-        readDocument(deps, stranger, documentId),
-        extractFields(deps, stranger, extractBody.parse({ documentId })),
-        validateDocument(deps, stranger, validateBody.parse({ documentId })),
+        () => readDocument(deps, stranger, documentId),
+        () => extractFields(deps, stranger, extractBody.parse({ documentId })),
+        () => validateDocument(deps, stranger, validateBody.parse({ documentId })),
       ];
       for (const attempt of attempts) {
-        await expect(attempt).rejects.toMatchObject({ code: "NOT_FOUND", details: [] });
+        await expect(attempt()).rejects.toMatchObject({ code: "NOT_FOUND", details: [] });
       }
     }
   });

@@ -1,0 +1,6 @@
+import type { RecordsDeps } from "../../records/commit.ts";
+import type { BlobStore } from "../../storage/blobs.ts";
+import type { FacesVisionPort } from "../../vision/port.ts";
+
+/** What the verbs of this feature need. */
+export type BiometricsDeps = RecordsDeps & { blobs: BlobStore; facesVision: FacesVisionPort };

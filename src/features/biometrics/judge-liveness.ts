@@ -1,0 +1,45 @@
+import type { ReasonCode } from "../../kernel/reasons.ts";
+import type { FacesReading } from "../../vision/port.ts";
+import { soleFace } from "./sole-face.ts";
+
+/** Below it most spoofs lie and few people; between it and the minimum a person has to look (docs/models.md). */
+export const FAIL_BELOW = 0.3;
+/** Where passive liveness told people from pictures well enough to count at all. */
+export const DEFAULT_MIN_SCORE = 0.6;
+
+export interface LivenessVerdict {
+  outcome: "pass" | "review" | "fail" | "inconclusive";
+  /** 0-1; null when it was not judged. */
+  score: number | null;
+  reasons: ReasonCode[];
+  notPerformed: string[];
+}
+
+const NOT_JUDGED: LivenessVerdict = {
+  outcome: "inconclusive",
+  score: null,
+  reasons: ["LIVENESS_INCONCLUSIVE"],
+  notPerformed: ["passive_liveness"],
+};
+
+/**
+ * What a single picture says of whether a living person was before the camera. A picture without one fit face
+ * fails, for it shows nobody; an engine or weights that were not there make the check inconclusive.
+ */
+export function judgeLiveness(reading: FacesReading | null, minScore: number): LivenessVerdict {
+  if (!reading) return NOT_JUDGED;
+  const seen = soleFace(reading);
+  if (!seen.ok)
+    return { outcome: "fail", score: null, reasons: [seen.reason], notPerformed: ["passive_liveness"] };
+  const { liveness } = reading;
+  if (!liveness?.performed || !Number.isFinite(liveness.score)) return NOT_JUDGED;
+  const score = Math.round(liveness.score * 10_000) / 10_000;
+  const judged = (outcome: LivenessVerdict["outcome"], reasons: ReasonCode[]) => ({
+    outcome,
+    score,
+    reasons,
+    notPerformed: [],
+  });
+  if (score < FAIL_BELOW) return judged("fail", ["LIVENESS_FAILED"]);
+  return score < minScore ? judged("review", ["LIVENESS_INCONCLUSIVE"]) : judged("pass", []);
+}

@@ -1,0 +1,78 @@
+import type { Caller } from "../../kernel/caller.ts";
+import { EnrollError } from "../../kernel/errors.ts";
+import type { ReasonCode } from "../../kernel/reasons.ts";
+import type { FaceTemplate } from "../../storage/face-template.ts";
+import { answerValue } from "../../vision/answer-value.ts";
+import { loadPortrait } from "../documents/load-portrait.ts";
+import { acceptImage } from "../uploads/accept-image.ts";
+import type { BiometricsDeps } from "./deps.ts";
+import type { VerifyInput } from "./schemas.ts";
+import { soleFace } from "./sole-face.ts";
+import { findActiveFace, findFace } from "./store.ts";
+import { openFaceTemplate } from "./templates.ts";
+
+export interface Reference {
+  type: VerifyInput["reference"]["type"];
+  id: string | null;
+  /** Whose face it is said to be; null for an image sent along and a document of nobody. */
+  userId: string | null;
+  /** null when the reference shows no face that could be described. */
+  template: FaceTemplate | null;
+  /** What is wrong with it then; null when only the net was not to be had. */
+  reason: ReasonCode | null;
+}
+
+/**
+ * The face to compare with. Throws `NOT_FOUND`, naming the field, for a reference that is unknown, another
+ * tenant's or another user's than the one named, and the image's own faults.
+ */
+export async function loadReference(
+  deps: BiometricsDeps,
+  caller: Caller,
+  { reference, userId = null }: Pick<VerifyInput, "reference"> & { userId?: string | undefined | null },
+): Promise<Reference> {
+  if (reference.type === "image") return referenceImage(deps, caller, reference.image);
+  if (reference.type === "document") {
+    const documentId = reference.id ?? null;
+    const portrait = await loadPortrait(deps, caller, { documentId, userId }).catch(nameField);
+    return {
+      type: "document",
+      id: portrait.documentId,
+      userId: portrait.userId,
+      template: portrait.template,
+      reason: portrait.faceless ? "NO_FACE" : null,
+    };
+  }
+  const row = reference.id
+    ? await findFace(deps.database, caller.tenantId, reference.id)
+    : userId && (await findActiveFace(deps.database, caller.tenantId, userId));
+  const usable = row && row.status === "active" && (userId === null || row.userId === userId);
+  const template = usable ? await openFaceTemplate(deps, row) : null;
+  if (!row || !template) throw notFound();
+  return { type: "enrolled", id: row.id, userId: row.userId, template, reason: null };
+}
+
+async function referenceImage(
+  deps: BiometricsDeps,
+  caller: Caller,
+  picture: Parameters<typeof acceptImage>[2],
+): Promise<Reference> {
+  const field = "reference.image";
+  const image = await acceptImage(deps, caller, picture, field);
+  const answer = await deps.facesVision.readFaces(image.bytes, { embed: true, liveness: false });
+  const seen = soleFace(answerValue(answer, `${field}.data`));
+  return {
+    type: "image",
+    id: null,
+    userId: null,
+    template: seen.ok ? seen.template : null,
+    reason: seen.ok ? null : seen.reason,
+  };
+}
+
+const notFound = () =>
+  new EnrollError("NOT_FOUND", { details: [{ field: "reference.id", code: "NOT_FOUND", message: "" }] });
+
+function nameField(error: unknown): never {
+  throw error instanceof EnrollError && error.code === "NOT_FOUND" ? notFound() : error;
+}

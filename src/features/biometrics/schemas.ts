@@ -1,0 +1,157 @@
+import { z } from "zod";
+import { REASONS, type ReasonCode } from "../../kernel/reasons.ts";
+import { pictureSchema } from "../uploads/schemas.ts";
+import { DEFAULT_MATCH_THRESHOLD } from "./face-match.ts";
+import { DEFAULT_MIN_SCORE } from "./judge-liveness.ts";
+
+const id = (prefix: string) =>
+  z.string().regex(new RegExp(`^${prefix}_[A-Za-z0-9_-]{24}$`), "INVALID_IDENTIFIER");
+const userId = id("usr");
+export const faceId = id("fac");
+
+export const livenessBody = z
+  .strictObject({
+    userId: userId.optional(),
+    mode: z.enum(["passive", "active"]).default("passive"),
+    images: z.array(pictureSchema).length(1).optional(),
+    image: pictureSchema.optional().meta({ description: "The same as `images` with one picture." }),
+    minScore: z
+      .number()
+      .min(DEFAULT_MIN_SCORE)
+      .max(1)
+      .default(DEFAULT_MIN_SCORE)
+      .meta({ description: "May be raised, not lowered." }),
+  })
+  .superRefine(({ mode, images, image }, context) => {
+    // Said here and not by a pretended challenge: only what is built is offered.
+    if (mode === "active") context.addIssue({ code: "custom", path: ["mode"], message: "NOT_AVAILABLE" });
+    else if ((images === undefined) === (image === undefined))
+      context.addIssue({ code: "custom", path: ["images"], message: images ? "DUPLICATE" : "REQUIRED" });
+  });
+export type LivenessInput = z.output<typeof livenessBody>;
+
+export const registerBody = z.strictObject({
+  userId,
+  image: pictureSchema,
+  livenessId: id("liv").optional(),
+  collectionId: z
+    .string()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, "INVALID_IDENTIFIER")
+    .default("default"),
+  onDuplicate: z.enum(["flag", "reject"]).default("flag"),
+  storeImage: z.boolean().default(true),
+});
+export type RegisterInput = z.output<typeof registerBody>;
+
+const reference = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("enrolled"), id: faceId.optional() }),
+  z.strictObject({ type: z.literal("document"), id: id("doc").optional() }),
+  z.strictObject({ type: z.literal("image"), image: pictureSchema }),
+]);
+export const verifyBody = z
+  .strictObject({
+    userId: userId.optional(),
+    probe: pictureSchema,
+    reference,
+    minSimilarity: z
+      .number()
+      .min(DEFAULT_MATCH_THRESHOLD)
+      .max(0.95)
+      .default(DEFAULT_MATCH_THRESHOLD)
+      .meta({ description: "May be raised, not lowered." }),
+  })
+  .refine(
+    ({ userId: user, reference: to }) => user !== undefined || to.type === "image" || to.id !== undefined,
+    { path: ["userId"], message: "REQUIRED" },
+  );
+export type VerifyInput = z.output<typeof verifyBody>;
+
+// ── Answers ──────────────────────────────────────────────────────────────────────────────────────────────
+
+const reason = z.enum(Object.keys(REASONS) as [ReasonCode, ...ReasonCode[]]);
+const outcome = z.enum(["pass", "review", "fail", "inconclusive"]);
+const assurance = z.object({ notPerformed: z.array(z.string()) });
+const nullable = z.string().nullable();
+const instant = z.iso.datetime();
+
+export const livenessData = z.object({
+  id: z.string(),
+  object: z.literal("liveness"),
+  userId: nullable,
+  outcome,
+  passed: z.boolean(),
+  score: z.number().nullable(),
+  minScore: z.number(),
+  method: z.literal("passive_single_frame"),
+  attack: z.null().meta({ description: "No kind of attack is told apart from a single frame." }),
+  quality: z
+    .object({
+      face: z.number().nullable(),
+      faceHeightPx: z.int().nullable(),
+      sharpness: z.number(),
+      brightness: z.number(),
+      glare: z.number(),
+      issues: z.array(reason),
+    })
+    .nullable(),
+  reasons: z.array(reason),
+  padCertification: z.null().meta({ description: "No ISO/IEC 30107-3 evaluation has been made." }),
+  assurance,
+  createdAt: instant,
+});
+export type LivenessData = z.input<typeof livenessData>;
+
+const template = z.object({ model: z.string(), version: z.string(), encrypted: z.literal(true) });
+
+export const registrationData = z.object({
+  id: z.string().meta({ description: "Of the face when `registered`, else of the attempt." }),
+  object: z.literal("face"),
+  userId: z.string(),
+  collectionId: z.string(),
+  registered: z.boolean(),
+  outcome,
+  template: template.nullable(),
+  quality: z.number().nullable(),
+  livenessId: nullable,
+  duplicates: z.array(z.object({ userId: z.string(), similarity: z.number() })),
+  reasons: z.array(reason),
+  assurance,
+  createdAt: instant,
+});
+export type RegistrationData = z.input<typeof registrationData>;
+
+export const faceData = z.object({
+  id: z.string(),
+  object: z.literal("face"),
+  userId: z.string(),
+  collectionId: z.string(),
+  status: z.enum(["active", "replaced"]),
+  template,
+  quality: z.number(),
+  livenessId: nullable,
+  imageStored: z.boolean(),
+  createdAt: instant,
+});
+export type FaceData = z.input<typeof faceData>;
+
+export const faceDeleted = z.object({ id: z.string(), object: z.literal("face"), deleted: z.literal(true) });
+
+export const verificationData = z.object({
+  id: z.string(),
+  object: z.literal("verification"),
+  userId: nullable,
+  outcome,
+  match: z.boolean(),
+  similarity: z.number().nullable(),
+  threshold: z.number(),
+  falseMatchRate: z
+    .number()
+    .nullable()
+    .meta({ description: "How often strangers reach the threshold, as measured; not this pair's odds." }),
+  reference: z.object({ type: z.enum(["enrolled", "document", "image"]), id: nullable }),
+  livenessId: nullable.meta({ description: "The user's passed liveness check that saw the probe's face." }),
+  reasons: z.array(reason),
+  assurance,
+  createdAt: instant,
+});
+export type VerificationData = z.input<typeof verificationData>;

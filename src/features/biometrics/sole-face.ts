@@ -1,0 +1,31 @@
+import type { ReasonCode } from "../../kernel/reasons.ts";
+import type { FaceTemplate } from "../../storage/face-template.ts";
+import type { FaceReading, FacesReading } from "../../vision/port.ts";
+
+/** Under 64 px recognition falls off: at 28 px a quarter of the matches is lost (docs/models.md). */
+const MIN_FACE_PX = 64;
+/** Half the yaw at which recognition fails scores 0.5; a face below this is turned, dark or blurred beyond use. */
+const MIN_QUALITY = 0.2;
+/** A bystander's face this much smaller than the nearest one is not taken for the person's. */
+const BYSTANDER = 0.5;
+
+export type SoleFace =
+  | { ok: true; face: FaceReading; template: FaceTemplate | null }
+  | { ok: false; face: FaceReading | null; reason: ReasonCode };
+
+/** The one face that a picture of a person is about; a reason when there is none, several, or an unfit one. */
+export function soleFace({ faces, embeddingModel }: FacesReading): SoleFace {
+  const [face, second] = faces;
+  if (!face) return { ok: false, face: null, reason: "NO_FACE" };
+  if (second && second.quality.heightPx >= face.quality.heightPx * BYSTANDER) {
+    return { ok: false, face, reason: "MULTIPLE_FACES" };
+  }
+  if (face.quality.heightPx < MIN_FACE_PX || face.quality.overall < MIN_QUALITY) {
+    return { ok: false, face, reason: "FACE_QUALITY_LOW" };
+  }
+  const template =
+    face.embedding && embeddingModel
+      ? { model: embeddingModel.name, modelVersion: embeddingModel.version, embedding: face.embedding }
+      : null;
+  return { ok: true, face, template };
+}
