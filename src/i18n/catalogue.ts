@@ -51,6 +51,7 @@ export const ISSUE_CODES = [
   "PAYLOAD_TOO_LARGE",
   "NOT_FOUND",
   "CONSENT_MISSING",
+  "NOT_AVAILABLE",
 ] as const;
 export type IssueCode = (typeof ISSUE_CODES)[number];
 

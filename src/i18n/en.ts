@@ -109,5 +109,6 @@ export const en: Catalogue = {
     PAYLOAD_TOO_LARGE: "The image is too large.",
     NOT_FOUND: "The resource it refers to does not exist.",
     CONSENT_MISSING: "The person's consent has not been recorded.",
+    NOT_AVAILABLE: "This option is not available yet.",
   },
 };

@@ -110,5 +110,6 @@ export const es: Catalogue = {
     PAYLOAD_TOO_LARGE: "La imagen es demasiado grande.",
     NOT_FOUND: "El recurso al que hace referencia no existe.",
     CONSENT_MISSING: "Falta registrar el consentimiento de la persona.",
+    NOT_AVAILABLE: "Esta opción aún no está disponible.",
   },
 };
