@@ -28,6 +28,8 @@ export default defineConfig({
           exclude: ["test/e2e/**", "test/node/**"],
           setupFiles: ["./test/support/migrate.ts"],
           isolate: false,
+          // A machine under load is slow, not wrong.
+          testTimeout: 30_000,
         },
       },
       {
