@@ -90,6 +90,23 @@ function align(
   return { starts, score: sum / cells };
 }
 
+/** Cells beside a zone that must be checked for more characters, and below which likelihood a gap is none. */
+const BESIDE = 3;
+const MIN_GAP = 0.3;
+
+/** Whether print goes on beside the zone on two lines or more: it then is part of a longer one. */
+function goesOn(layout: MrzLayout, lines: readonly CellScores[], starts: readonly number[]): boolean {
+  const continues = (scores: CellScores, from: number) => {
+    if (from < scores.first || from + BESIDE > scores.first + scores.cells) return false;
+    for (let cell = from; cell < from + BESIDE; cell++)
+      if (Math.exp(scores.logs[(cell - scores.first) * NET_CLASSES] as number) > MIN_GAP) return false;
+    return true;
+  };
+  return [-BESIDE, layout.lineLength].some(
+    (side) => starts.filter((start, at) => continues(lines[at] as CellScores, start + side)).length >= 2,
+  );
+}
+
 function decodeLine(layout: MrzLayout, line: number, scores: CellScores, start: number) {
   let text = "";
   const confidences: number[] = [];
@@ -123,6 +140,7 @@ export function chooseFormats(lines: readonly CellScores[]): Hypothesis[] {
   const best = fits[0]?.score ?? 0;
   return fits
     .filter(({ score }) => score >= best - MARGIN)
+    .filter((fit) => !goesOn(fit.layout, lines.slice(fit.firstLine), fit.starts))
     .slice(0, KEPT)
     .map((fit) => {
       const decoded = fit.layout.classes.map((_, line) =>

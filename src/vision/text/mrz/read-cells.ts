@@ -21,8 +21,12 @@ export interface CellScores {
   logs: Float32Array;
 }
 
-/** Cells that are read beyond both ends: fillers there are faint as often as not. */
-const BEYOND = 5;
+/**
+ * Cells that are read beyond both ends of a line, so that the longest format fits in any case: a reading cut short
+ * could pass for a shorter format.
+ */
+const beyond = (count: number): number => Math.max(5, Math.min(12, LONGEST_LINE + 2 - count));
+const LONGEST_LINE = 44;
 /** Columns of classes to a cell: its strip is 16 pixels wide, in the middle of what the net was trained on. */
 const CELL_COLUMNS = 4;
 const CELL_PIXELS = CELL_COLUMNS * NET_STRIDE;
@@ -36,16 +40,23 @@ const LOOKS = [
 
 type Look = (typeof LOOKS)[number];
 
-function cellStrip(pyramid: Pyramid, line: MrzLine, cells: number, look: Look): Strip {
+function cellStrip(pyramid: Pyramid, line: MrzLine, { first, cells }: Window, look: Look): Strip {
   const us = Float64Array.from({ length: cells * CELL_PIXELS }, (_, at) =>
-    curveAt(line.places, (at + 0.5) / CELL_PIXELS - 0.5 - BEYOND),
+    curveAt(line.places, (at + 0.5) / CELL_PIXELS - 0.5 + first),
   );
   return sampleStrip(pyramid, line.frame, us, { height: NET_HEIGHT, ...look });
 }
 
-/** Cells that a reading of the lines takes: all are read equally wide, to go through the net together. */
-const cellsOf = (lines: readonly MrzLine[]): number =>
-  Math.max(...lines.map(({ count }) => count)) + 2 * BEYOND;
+interface Window {
+  first: number;
+  cells: number;
+}
+
+/** The cells that a reading of the lines takes: all are read equally wide, to go through the net together. */
+function windowOf(lines: readonly MrzLine[]): Window {
+  const count = Math.max(...lines.map((line) => line.count));
+  return { first: -beyond(count), cells: count + 2 * beyond(count) };
+}
 
 /** Reads lines cell by cell, each with the first `looks` looks (1-3), whose log-probabilities are averaged. */
 export function readCells(
@@ -54,13 +65,12 @@ export function readCells(
   lines: readonly MrzLine[],
   looks: number,
 ): CellScores[] {
-  const cells = cellsOf(lines);
+  const window = windowOf(lines);
   const used = LOOKS.slice(0, looks);
-  const reads = net.read(lines.flatMap((line) => used.map((look) => cellStrip(pyramid, line, cells, look))));
+  const reads = net.read(lines.flatMap((line) => used.map((look) => cellStrip(pyramid, line, window, look))));
   return lines.map((_, at) => ({
-    first: -BEYOND,
-    cells,
-    logs: meanOfCells(reads.slice(at * used.length, (at + 1) * used.length), cells),
+    ...window,
+    logs: meanOfCells(reads.slice(at * used.length, (at + 1) * used.length), window.cells),
   }));
 }
 
@@ -95,20 +105,20 @@ export function trustOf({ first, logs }: CellScores, count: number): number {
  * the cells stay: a line moved over from its neighbour keeps the neighbour's columns.
  */
 export function settle(pyramid: Pyramid, net: MrzNet, lines: readonly MrzLine[]): MrzLine[] {
-  const cells = cellsOf(lines);
-  const reads = net.read(lines.map((line) => cellStrip(pyramid, line, cells, LOOKS[0])));
+  const window = windowOf(lines);
+  const reads = net.read(lines.map((line) => cellStrip(pyramid, line, window, LOOKS[0])));
   return lines.map((line, at) => {
     const read = reads[at] as ColumnScores;
-    const scores = { first: -BEYOND, cells, logs: meanOfCells([read], cells) };
-    return { ...line, places: newPlaces(line, read, cells), trust: trustOf(scores, line.count) };
+    const scores = { ...window, logs: meanOfCells([read], window.cells) };
+    return { ...line, places: newPlaces(line, read, window), trust: trustOf(scores, line.count) };
   });
 }
 
-function newPlaces(line: MrzLine, read: ColumnScores, cells: number): Curve {
+function newPlaces(line: MrzLine, read: ColumnScores, { first: from, cells }: Window): Curve {
   const pitch = fitPitch(characterRuns(read), Math.min(10, line.count / 2));
   if (!pitch || Math.abs(pitch.step - CELL_COLUMNS) > 0.35 || pitch.rms > 0.12) return line.places;
   // Where the character of each number was seen, in cells of the old curve.
-  const seen = (number: number) => curveAt(pitch.curve, number) / CELL_COLUMNS - 0.5 - BEYOND;
+  const seen = (number: number) => curveAt(pitch.curve, number) / CELL_COLUMNS - 0.5 + from;
   const origin = Math.round(seen(0));
   if (pitch.count < line.count * 0.7) {
     // Too short a part to tell how the whole line bends: only moved along.
@@ -117,7 +127,7 @@ function newPlaces(line: MrzLine, read: ColumnScores, cells: number): Curve {
     const shift = seen(middle) - origin - middle;
     return [a + shift * (b + c * shift), b + 2 * c * shift, c];
   }
-  const numbers = [-BEYOND, cells / 2 - BEYOND, cells - BEYOND] as const;
+  const numbers = [from, from + cells / 2, from + cells] as const;
   const [x0, x1, x2] = numbers;
   const [y0, y1, y2] = numbers.map((number) => curveAt(line.places, seen(number - origin))) as [
     number,
@@ -125,8 +135,8 @@ function newPlaces(line: MrzLine, read: ColumnScores, cells: number): Curve {
     number,
   ];
   // The parabola through these three.
-  const first = (y1 - y0) / (x1 - x0);
-  const c = ((y2 - y1) / (x2 - x1) - first) / (x2 - x0);
-  const b = first - c * (x0 + x1);
+  const slope = (y1 - y0) / (x1 - x0);
+  const c = ((y2 - y1) / (x2 - x1) - slope) / (x2 - x0);
+  const b = slope - c * (x0 + x1);
   return [y0 - x0 * (b + c * x0), b, c];
 }

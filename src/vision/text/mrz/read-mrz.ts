@@ -118,8 +118,8 @@ function searchPass(search: Search, working: WorkingPicture, axis: Axis, kernel:
     return false;
   }
   // Text on its head is read as other characters, often surely: what betrays it is that no format fits.
-  const standing = lines.length > 0 ? lines.map(({ frame }) => frame) : frames.slice(0, UPSIDE_DOWN_A_PASS);
-  const complete = readZones(search, readFrames(search, standing.map(reversed)));
+  const standing = new Set([...frames.slice(0, UPSIDE_DOWN_A_PASS), ...lines.map(({ frame }) => frame)]);
+  const complete = readZones(search, readFrames(search, [...standing].map(reversed)));
   if (isUpright(search.best)) search.axes = [axis];
   return complete;
 }
