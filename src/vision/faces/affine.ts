@@ -14,6 +14,13 @@ export function compose(second: Affine, first: Affine): Affine {
   return [a * p + b * s, a * q + b * t, a * r + b * u + c, d * p + e * s, d * q + e * t, d * r + e * u + f];
 }
 
+/** The map back; the given one must not be flat. */
+export function invert([a, b, c, d, e, f]: Affine): Affine {
+  const determinant = a * e - b * d;
+  const [p, q, r, s] = [e / determinant, -b / determinant, -d / determinant, a / determinant];
+  return [p, q, -(p * c + q * f), r, s, -(r * c + s * f)];
+}
+
 /** From pixels of a `width`×`height` target to the box of the source it shows (pixel centres on integers). */
 export function cropMap(box: Box, width: number, height: number): Affine {
   const scaleX = box.width / width;
