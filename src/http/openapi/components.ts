@@ -1,21 +1,11 @@
 import { errorMessage, successMessage } from "../../i18n/messages.ts";
 import { type Locale, SCOPES } from "../../kernel/caller.ts";
 import { ERRORS, type ErrorCode } from "../../kernel/errors.ts";
+import { type ComponentTexts, componentTexts } from "./component-texts.ts";
 
 const REQUEST_ID = "req_5mX0bq1Vd3c8JkT2uYw7RzPa";
 
-/** Headers that more than one answer carries. */
-const HEADERS = {
-  "Request-Id": "Names this request in our log and audit trail; the same as `meta.requestId`.",
-  "Content-Language": "Language of the messages, `es` or `en`, chosen by `Accept-Language`.",
-  "RateLimit-Policy": 'The quota of this class of requests, such as `"documents";q=20;w=60`.',
-  RateLimit: 'What is left of it and for how many seconds, such as `"documents";r=3;t=17`.',
-  "Retry-After": "Seconds to wait before the same request may succeed.",
-  "Idempotency-Replayed": "`true` on the repeat of an answer already given for this `Idempotency-Key`.",
-  ETag: "Version of the resource, for `If-Match`.",
-  "WWW-Authenticate": "Why the token was not taken (RFC 6750 §3).",
-} as const;
-export type HeaderName = keyof typeof HEADERS;
+export type HeaderName = keyof (typeof componentTexts)["en"]["headers"];
 
 export const headerRefs = (...names: HeaderName[]) =>
   Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
@@ -23,44 +13,44 @@ export const headerRefs = (...names: HeaderName[]) =>
 /** The component that holds the errors of a status, such as `Error422`. */
 export const errorResponseName = (status: number): string => `Error${status}`;
 
-const parameters = {
+const parametersIn = (t: ComponentTexts) => ({
   IdempotencyKey: {
     name: "Idempotency-Key",
     in: "header",
-    description:
-      "1-255 printable ASCII characters of your choice. A repeat with the same key and body gets the first answer for 24 hours and has no second effect.",
+    description: t.idempotencyKey,
     schema: { type: "string", minLength: 1, maxLength: 255, pattern: "^[\\x21-\\x7e]+$" },
     example: "5f0c7b8e-2f8c-4c39-9a0e-2b7c1f6d8e11",
   },
   AcceptLanguage: {
     name: "Accept-Language",
     in: "header",
-    description: "`es` (default) or `en`; only messages change, codes never do.",
+    description: t.acceptLanguage,
     schema: { type: "string", default: "es" },
     example: "en",
   },
   IfMatch: {
     name: "If-Match",
     in: "header",
-    description: "The `ETag` the change is based on; 412 when the resource has moved on.",
+    description: t.ifMatch,
     schema: { type: "string" },
     example: '"3"',
   },
-};
+});
 
 /** Shared parts of the document: error answers by status, headers, parameters, ways to authenticate. */
 export function sharedComponents(origin: string, locale: Locale) {
+  const t = componentTexts[locale];
   return {
     securitySchemes: {
       token: {
         type: "http",
         scheme: "bearer",
         bearerFormat: "JWT",
-        description: "A token of `POST /auth/token`, or of an issuer configured for your tenant.",
+        description: t.token,
       },
       client: {
         type: "oauth2",
-        description: "Exchanges a client's id and secret for a token.",
+        description: t.client,
         flows: {
           clientCredentials: {
             tokenUrl: `${origin}/v2/enroll/auth/token`,
@@ -69,9 +59,9 @@ export function sharedComponents(origin: string, locale: Locale) {
         },
       },
     },
-    parameters,
+    parameters: parametersIn(t),
     headers: Object.fromEntries(
-      Object.entries(HEADERS).map(([name, description]) => [
+      Object.entries(t.headers).map(([name, description]) => [
         name,
         { description, schema: { type: "string" } },
       ]),

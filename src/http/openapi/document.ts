@@ -46,7 +46,10 @@ export function openApiDocument(endpoints: readonly Endpoint[], options: Documen
       license: { name: "Apache-2.0", identifier: "Apache-2.0" },
     },
     servers: [{ url: `${origin}/v2/enroll` }],
-    tags: tagsOf(endpoints).map((name) => ({ name, description: texts.tags[name] ?? name })),
+    tags: tagsOf(endpoints).map((name) => {
+      const [shown, description] = texts.tags[name] ?? [name, name];
+      return { name, "x-displayName": shown, description };
+    }),
     paths,
     webhooks: Object.fromEntries(eventTypes.map((type) => [type, webhookOf(type, texts.event)])),
     components: { ...components, schemas: { ...schemas, ...shelf } },

@@ -1,8 +1,10 @@
 import type { Locale } from "../../kernel/caller.ts";
 import { PICTURES_BODY_BYTES, RAW_BODY_BYTES } from "../body/read-body.ts";
 import type { Endpoint } from "../endpoint.ts";
+import { LIMITS } from "../rate-limit/middleware.ts";
 import { envelopeOf, errorResponseName, type HeaderName, headerRefs } from "./components.ts";
 import { type JsonSchema, type SchemaShelf, toJsonSchema } from "./json-schema.ts";
+import { operationTexts } from "./operation-texts.ts";
 
 const takesKey = (endpoint: Endpoint) =>
   endpoint.scope !== null && (endpoint.method === "post" || endpoint.method === "put");
@@ -11,7 +13,8 @@ const hasBody = (endpoint: Endpoint) => endpoint.body !== undefined || endpoint.
 
 /** An endpoint as an OpenAPI operation, made of the very schemas that parse its requests. */
 export function operationOf(endpoint: Endpoint, locale: Locale, shelf: SchemaShelf): JsonSchema {
-  const { operationId, scope, limit, summary } = endpoint;
+  const { operationId, scope, limit } = endpoint;
+  const { title, text } = operationTexts(endpoint, locale);
   const status = String(endpoint.status ?? 200);
   const headers: HeaderName[] = ["Request-Id", "Content-Language"];
   if (limit) headers.push("RateLimit", "RateLimit-Policy");
@@ -21,14 +24,14 @@ export function operationOf(endpoint: Endpoint, locale: Locale, shelf: SchemaShe
   return {
     operationId,
     tags: [endpoint.tag],
-    summary,
-    ...(scope ? { description: `\`${scope}\`${limit ? ` · ${LIMIT_TEXT[locale]} \`${limit}\`` : ""}` } : {}),
+    summary: title,
+    description: [text, needs(endpoint, locale)].join("\n\n"),
     security: scope ? [{ token: [] }, { client: [scope] }] : [],
     parameters: parametersOf(endpoint, shelf),
     ...(hasBody(endpoint) ? { requestBody: requestBodyOf(endpoint, shelf) } : {}),
     responses: {
       [status]: {
-        description: summary,
+        description: text,
         headers: headerRefs(...headers),
         content: { "application/json": { schema: envelopeOf(data, locale) } },
       },
@@ -42,7 +45,18 @@ export function operationOf(endpoint: Endpoint, locale: Locale, shelf: SchemaShe
   };
 }
 
-const LIMIT_TEXT: Record<Locale, string> = { es: "límite", en: "limit" };
+const NEEDS: Record<Locale, { scope: string; limit: string; nothing: string }> = {
+  es: { scope: "Permiso", limit: "Límite", nothing: "No necesita token." },
+  en: { scope: "Scope", limit: "Limit", nothing: "Needs no token." },
+};
+
+/** What a call needs, in a line: its scope, and the class it is counted in. */
+function needs({ scope, limit }: Endpoint, locale: Locale): string {
+  const words = NEEDS[locale];
+  if (!scope) return words.nothing;
+  const counted = limit ? ` · ${words.limit}: \`${limit}\` (${LIMITS[limit].limit}/60 s)` : "";
+  return `${words.scope}: \`${scope}\`${counted}`;
+}
 
 /** The statuses that can happen before the verb or in it, by what the endpoint takes. */
 function errorStatusesOf(endpoint: Endpoint): number[] {

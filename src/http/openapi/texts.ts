@@ -5,7 +5,8 @@ export interface DocumentTexts {
   title: string;
   intro: string;
   event: string;
-  tags: Record<string, string>;
+  /** By tag: the name shown and a sentence. */
+  tags: Record<string, [name: string, text: string]>;
 }
 
 const es: DocumentTexts = {
@@ -27,16 +28,16 @@ const es: DocumentTexts = {
 - Imágenes JPEG, PNG o WebP de hasta 8 MB: en base64, como \`multipart/form-data\`, o enviadas antes a \`POST /uploads\`.`,
   event: "Evento firmado según Standard Webhooks; solo identificadores, estados y códigos.",
   tags: {
-    Access: "Tokens del emisor propio de Enroll.",
-    Users: "La persona que se registra, su estado y la decisión.",
-    Documents: "Lectura y validación de documentos de identidad.",
-    Biometrics: "Rostros: registro, comparación y prueba de vida.",
-    Biometric: "Rostros: registro, comparación y prueba de vida.",
-    Background: "Listas de control y antecedentes.",
-    Uploads: "Imágenes enviadas por adelantado.",
-    Webhooks: "Receptores de eventos y sus entregas.",
-    Audit: "El rastro de lo que se hizo.",
-    System: "Estado del servicio.",
+    Access: ["Acceso", "Tokens del emisor propio de Enroll."],
+    Users: ["Usuarios", "La persona que se registra, su estado y la decisión."],
+    Documents: ["Documentos", "Lectura y validación de documentos de identidad."],
+    Biometrics: ["Biometría", "Rostros: registro, comparación y prueba de vida."],
+    Biometric: ["Biometría", "Rostros: registro, comparación y prueba de vida."],
+    Background: ["Antecedentes", "Listas de control y antecedentes."],
+    Uploads: ["Imágenes", "Imágenes enviadas por adelantado."],
+    Webhooks: ["Receptores de eventos", "Receptores de eventos y sus entregas."],
+    Audit: ["Auditoría", "El rastro de lo que se hizo."],
+    System: ["Sistema", "Estado del servicio."],
   },
 };
 
@@ -59,16 +60,16 @@ const en: DocumentTexts = {
 - JPEG, PNG or WebP pictures up to 8 MB: in base64, as \`multipart/form-data\`, or sent ahead to \`POST /uploads\`.`,
   event: "An event signed as in Standard Webhooks; ids, statuses and codes only.",
   tags: {
-    Access: "Tokens of Enroll's own issuer.",
-    Users: "The person being enrolled, their state and the decision.",
-    Documents: "Reading and validating identity documents.",
-    Biometrics: "Faces: enrolment, comparison and liveness.",
-    Biometric: "Faces: enrolment, comparison and liveness.",
-    Background: "Watchlists and criminal records.",
-    Uploads: "Pictures sent ahead.",
-    Webhooks: "Receivers of events, and their deliveries.",
-    Audit: "The trail of what was done.",
-    System: "State of the service.",
+    Access: ["Access", "Tokens of Enroll's own issuer."],
+    Users: ["Users", "The person being enrolled, their state and the decision."],
+    Documents: ["Documents", "Reading and validating identity documents."],
+    Biometrics: ["Biometrics", "Faces: enrolment, comparison and liveness."],
+    Biometric: ["Biometrics", "Faces: enrolment, comparison and liveness."],
+    Background: ["Background", "Watchlists and criminal records."],
+    Uploads: ["Uploads", "Pictures sent ahead."],
+    Webhooks: ["Webhook receivers", "Receivers of events, and their deliveries."],
+    Audit: ["Audit", "The trail of what was done."],
+    System: ["System", "State of the service."],
   },
 };
 

@@ -29,11 +29,8 @@ const TEXTS = {
   },
 } as const;
 
-/**
- * The page around the interactive reference, or what it says when the reference's bundle is missing.
- * @param nonce lets the page's own styles pass its content security policy
- */
-export function docsPage(locale: Locale, options: { hasBundle: boolean; nonce: string }): string {
+/** The page around the interactive reference, or what it says when the reference's bundle is missing. */
+export function docsPage(locale: Locale, options: { hasBundle: boolean }): string {
   const t = TEXTS[locale];
   const notice = (text: string) =>
     `<main class="notice"><h1>${t.missing}</h1><p>${text}</p><a class="go" href="/v2/enroll/openapi.json?lang=${locale}">${t.open}</a></main>`;
@@ -49,10 +46,9 @@ export function docsPage(locale: Locale, options: { hasBundle: boolean; nonce: s
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<meta property="csp-nonce" content="${options.nonce}" nonce="${options.nonce}">
 <title>${t.title}</title>
 <link rel="icon" type="image/svg+xml" href="/favicon.svg">
-<style nonce="${options.nonce}">${BRAND_CSS}</style>
+<style>${BRAND_CSS}</style>
 </head>
 <body>
 <header class="bar">

@@ -17,7 +17,6 @@ export const DOCS_START_JS = `(() => {
     agent: { disabled: true },
     mcp: { disabled: true },
     showDeveloperTools: "never",
-    showToolbar: "never",
     hideClientButton: true,
     hideModels: true,
     persistAuth: false,

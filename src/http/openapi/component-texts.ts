@@ -1,0 +1,61 @@
+import type { Locale } from "../../kernel/caller.ts";
+
+/** What the shared parts of the document say. */
+export interface ComponentTexts {
+  token: string;
+  client: string;
+  idempotencyKey: string;
+  acceptLanguage: string;
+  ifMatch: string;
+  headers: Record<
+    | "Request-Id"
+    | "Content-Language"
+    | "RateLimit-Policy"
+    | "RateLimit"
+    | "Retry-After"
+    | "Idempotency-Replayed"
+    | "ETag"
+    | "WWW-Authenticate",
+    string
+  >;
+}
+
+const es: ComponentTexts = {
+  token: "Un token de `POST /auth/token`, o de un emisor configurado.",
+  client: "Cambia el id y el secreto de un cliente por un token.",
+  idempotencyKey:
+    "De 1 a 255 caracteres ASCII visibles, a su elección. Repetir con la misma clave y el mismo cuerpo devuelve la primera respuesta durante 24 horas, sin un segundo efecto.",
+  acceptLanguage: "`es` (por defecto) o `en`; solo cambian los mensajes, nunca los códigos.",
+  ifMatch: "El `ETag` en que se basa el cambio; 412 si el recurso ya cambió.",
+  headers: {
+    "Request-Id": "Nombra esta solicitud en nuestros registros y en la auditoría; igual a `meta.requestId`.",
+    "Content-Language": "Idioma de los mensajes, `es` o `en`, elegido con `Accept-Language`.",
+    "RateLimit-Policy": 'La cuota de esta clase de solicitudes, como `"documents";q=20;w=60`.',
+    RateLimit: 'Lo que queda de ella y por cuántos segundos, como `"documents";r=3;t=17`.',
+    "Retry-After": "Segundos que conviene esperar antes de repetir la solicitud.",
+    "Idempotency-Replayed": "`true` cuando se repite una respuesta ya dada para esta `Idempotency-Key`.",
+    ETag: "Versión del recurso, para `If-Match`.",
+    "WWW-Authenticate": "Por qué no se aceptó el token (RFC 6750 §3).",
+  },
+};
+
+const en: ComponentTexts = {
+  token: "A token of `POST /auth/token`, or of a configured issuer.",
+  client: "Exchanges a client's id and secret for a token.",
+  idempotencyKey:
+    "1-255 printable ASCII characters of your choice. A repeat with the same key and body gets the first answer for 24 hours and has no second effect.",
+  acceptLanguage: "`es` (default) or `en`; only messages change, codes never do.",
+  ifMatch: "The `ETag` the change is based on; 412 when the resource has moved on.",
+  headers: {
+    "Request-Id": "Names this request in our log and audit trail; the same as `meta.requestId`.",
+    "Content-Language": "Language of the messages, `es` or `en`, chosen by `Accept-Language`.",
+    "RateLimit-Policy": 'The quota of this class of requests, such as `"documents";q=20;w=60`.',
+    RateLimit: 'What is left of it and for how many seconds, such as `"documents";r=3;t=17`.',
+    "Retry-After": "Seconds to wait before the same request may succeed.",
+    "Idempotency-Replayed": "`true` on the repeat of an answer already given for this `Idempotency-Key`.",
+    ETag: "Version of the resource, for `If-Match`.",
+    "WWW-Authenticate": "Why the token was not taken (RFC 6750 §3).",
+  },
+};
+
+export const componentTexts: Record<Locale, ComponentTexts> = { es, en };

@@ -1,0 +1,204 @@
+import type { Locale } from "../../kernel/caller.ts";
+import type { Endpoint } from "../endpoint.ts";
+
+/** Titles in both languages, and the sentence in Spanish; the endpoint itself holds the English one. */
+const TEXTS: Record<string, { en: string; es: string; text: string }> = {
+  issueToken: {
+    en: "Get a token",
+    es: "Obtener un token",
+    text: "Cambia el id y el secreto de un cliente por un token de 15 minutos: en el sobre si se pide en JSON, sin él (RFC 6749) si se pide con un formulario.",
+  },
+  revokeTokens: {
+    en: "Revoke tokens",
+    es: "Revocar tokens",
+    text: "Revoca un token por su id, o todos los que un sujeto haya recibido hasta ahora.",
+  },
+  createUser: {
+    en: "Create a user",
+    es: "Crear un usuario",
+    text: "Crea el usuario al que pertenecerán las verificaciones de una persona.",
+  },
+  updateUser: {
+    en: "Update a user",
+    es: "Actualizar un usuario",
+    text: "Cambia lo que se sabe de una persona: lo que no se envía queda igual, null lo borra; respeta If-Match.",
+  },
+  readUser: { en: "Read a user", es: "Leer un usuario", text: "El usuario con los datos de la persona." },
+  readUserStatus: {
+    en: "Read a user's status",
+    es: "Leer el estado de un usuario",
+    text: "En qué punto está el usuario, por qué verificaciones y por qué decisión, con su traza.",
+  },
+  listUserEvents: {
+    en: "List a user's events",
+    es: "Listar los eventos de un usuario",
+    text: "Lo que ocurrió con el usuario, de lo más reciente a lo más antiguo.",
+  },
+  reviewUser: {
+    en: "Decide a review",
+    es: "Decidir una revisión",
+    text: "Cierra una revisión con la decisión de una persona.",
+  },
+  cancelUser: {
+    en: "Cancel an enrolment",
+    es: "Cancelar un registro",
+    text: "Termina un registro que todavía no tiene respuesta.",
+  },
+  createUpload: {
+    en: "Upload a picture",
+    es: "Subir una imagen",
+    text: "Envía una imagen por adelantado, para nombrarla por su id en una solicitud posterior dentro de las 24 horas.",
+  },
+  scanDocument: {
+    en: "Scan a document",
+    es: "Escanear un documento",
+    text: "Recibe una o dos imágenes de un documento, averigua qué documento es y lee su MRZ y sus códigos de barras.",
+  },
+  extractDocument: {
+    en: "Extract fields",
+    es: "Extraer campos",
+    text: "Cada campo del documento con su fuente, confianza, dígito de control y lugar, y los conflictos entre fuentes.",
+  },
+  validateDocument: {
+    en: "Validate a document",
+    es: "Validar un documento",
+    text: "Juzga el documento comprobación por comprobación; lo que no se hizo se nombra.",
+  },
+  getDocument: {
+    en: "Read a document",
+    es: "Leer un documento",
+    text: "El documento tal como se escaneó, con su última validación.",
+  },
+  registerFace: {
+    en: "Register a face",
+    es: "Registrar un rostro",
+    text: "Registra el rostro de un usuario y busca duplicados entre los ya registrados.",
+  },
+  verifyFace: {
+    en: "Verify a face",
+    es: "Verificar un rostro",
+    text: "Compara un rostro con el registrado, con el retrato del documento o con otra imagen.",
+  },
+  checkLiveness: {
+    en: "Check liveness",
+    es: "Comprobar la vida",
+    text: "Juzga si hay una persona viva frente a la cámara; nunca aprueba por sí sola.",
+  },
+  getFace: { en: "Read a face", es: "Leer un rostro", text: "Un rostro registrado, sin su plantilla." },
+  deleteFace: {
+    en: "Delete a face",
+    es: "Eliminar un rostro",
+    text: "Elimina un rostro registrado, su plantilla y su imagen.",
+  },
+  checkWatchlists: {
+    en: "Check watchlists",
+    es: "Consultar listas de control",
+    text: "Busca a un usuario o a un sujeto en listas de sanciones y otras, y explica cada coincidencia.",
+  },
+  checkCriminalRecords: {
+    en: "Check criminal records",
+    es: "Consultar antecedentes penales",
+    text: "Busca a una persona en avisos de captura y pregunta a los registros conectados de las jurisdicciones.",
+  },
+  getBackgroundCheck: {
+    en: "Read a check",
+    es: "Leer una consulta",
+    text: "El resultado de una consulta tal como se respondió.",
+  },
+  getLists: {
+    en: "Read the lists",
+    es: "Leer las listas",
+    text: "Las listas en que se basan las respuestas: versión, fecha, hash, antigüedad, y las que no están cargadas.",
+  },
+  createWebhookEndpoint: {
+    en: "Create a receiver",
+    es: "Crear un receptor",
+    text: "Registra un receptor de eventos; solo esta respuesta muestra su secreto.",
+  },
+  listWebhookEndpoints: {
+    en: "List receivers",
+    es: "Listar los receptores",
+    text: "Los receptores, de lo más reciente a lo más antiguo.",
+  },
+  getWebhookEndpoint: {
+    en: "Read a receiver",
+    es: "Leer un receptor",
+    text: "Un receptor y su estado, sin su secreto.",
+  },
+  updateWebhookEndpoint: {
+    en: "Update a receiver",
+    es: "Actualizar un receptor",
+    text: "Reemplaza la dirección, la descripción y los tipos de evento de un receptor; If-Match evita perder un cambio.",
+  },
+  deleteWebhookEndpoint: {
+    en: "Delete a receiver",
+    es: "Eliminar un receptor",
+    text: "Elimina un receptor; lo que aún esperaba por él se omite.",
+  },
+  rotateWebhookSecret: {
+    en: "Rotate a secret",
+    es: "Rotar un secreto",
+    text: "Da a un receptor un secreto nuevo; durante 24 horas cada solicitud lleva las firmas de ambos.",
+  },
+  pingWebhookEndpoint: {
+    en: "Ping a receiver",
+    es: "Probar un receptor",
+    text: "Envía `webhook.ping` solo a este receptor.",
+  },
+  enableWebhookEndpoint: {
+    en: "Enable a receiver",
+    es: "Activar un receptor",
+    text: "Vuelve a activar un receptor; lo que se perdió se envía con una repetición.",
+  },
+  disableWebhookEndpoint: {
+    en: "Disable a receiver",
+    es: "Desactivar un receptor",
+    text: "Desactiva un receptor; lo que esperaba por él se omite.",
+  },
+  replayWebhookEvents: {
+    en: "Replay events",
+    es: "Repetir eventos",
+    text: "Envía de nuevo los eventos de un período, con los mismos ids.",
+  },
+  listWebhookDeliveries: {
+    en: "List deliveries",
+    es: "Listar las entregas",
+    text: "Las entregas, de lo más reciente a lo más antiguo, por receptor, evento o estado.",
+  },
+  getWebhookDelivery: {
+    en: "Read a delivery",
+    es: "Leer una entrega",
+    text: "Una entrega con cada uno de sus intentos.",
+  },
+  retryWebhookDelivery: {
+    en: "Retry a delivery",
+    es: "Reintentar una entrega",
+    text: "Envía de inmediato el evento de una entrega, con el mismo id.",
+  },
+  listEvents: {
+    en: "List events",
+    es: "Listar los eventos",
+    text: "Lo que ocurrió, de lo más reciente a lo más antiguo, por tipo o usuario; se guarda aunque nadie escuche.",
+  },
+  getEvent: {
+    en: "Read an event",
+    es: "Leer un evento",
+    text: "Un evento tal como lo reciben los receptores.",
+  },
+};
+
+/** A short title and a sentence for an operation; English, with its id for a title, where the table has none. */
+export function operationTexts(
+  endpoint: Pick<Endpoint, "operationId" | "summary">,
+  locale: Locale,
+): { title: string; text: string } {
+  const texts = TEXTS[endpoint.operationId];
+  if (!texts) return { title: spelledOut(endpoint.operationId), text: endpoint.summary };
+  return { title: texts[locale], text: locale === "es" ? texts.text : endpoint.summary };
+}
+
+/** `createReviewNote` → `Create review note`. */
+function spelledOut(operationId: string): string {
+  const words = operationId.replace(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
