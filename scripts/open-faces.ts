@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import path from "node:path";
 import { convertV4MiniflareOptions, Miniflare, type V4WorkerOptions } from "miniflare";
 import type { FaceOptions, FacesReading, VisionAnswer } from "../src/vision/port.ts";
@@ -22,12 +22,18 @@ const DRIVER = `export default { async fetch(request, env) {
   return new Response(JSON.stringify(answer, plain));
 } };`;
 
-/** Builds and starts the Worker; throws, saying what to run, when the models are not there. */
-export async function openFaces(): Promise<OpenFaces> {
-  const faces = await buildVision("faces", path.resolve(".enroll", "build", `faces-${process.pid}`));
-  const models = faces.assets?.directory;
-  if (models && !existsSync(path.join(models, "manifest.json")))
-    throw new Error("Run `npm run models` first.");
+let opened = 0;
+
+/**
+ * Builds and starts the Worker; throws, saying what to run, when the models are not there.
+ * @param modelsDir Another folder of models, which may be empty.
+ */
+export async function openFaces(modelsDir?: string): Promise<OpenFaces> {
+  const built = path.resolve(".enroll", "build", `faces-${process.pid}-${opened++}`);
+  const faces = await buildVision("faces", built);
+  const { directory, binding } = faces.assets ?? { directory: "", binding: "MODELS" };
+  if (modelsDir) faces.assets = { directory: modelsDir, binding };
+  else if (!existsSync(path.join(directory, "manifest.json"))) throw new Error("Run `npm run models` first.");
   const driver: V4WorkerOptions = {
     name: "driver",
     modules: true,
@@ -53,6 +59,9 @@ export async function openFaces(): Promise<OpenFaces> {
       return answer;
     },
     heapBytes: async () => (await (await miniflare.dispatchFetch("http://driver/?heap")).json()) as number,
-    close: () => miniflare.dispose(),
+    async close() {
+      await miniflare.dispose();
+      rmSync(built, { recursive: true, force: true });
+    },
   };
 }

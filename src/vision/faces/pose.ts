@@ -6,7 +6,7 @@ type Vector = readonly [x: number, y: number, z: number];
  * Where fourteen of the 68 points lie on a mean head, in centimetres: x to the picture's right, y down, z away from
  * the viewer (the anthropometric model used by lincolnhard/head-pose-estimation, axes turned to ours).
  */
-const MODEL: readonly (readonly [index: number, point: Vector])[] = [
+export const HEAD_MODEL: readonly (readonly [index: number, point: Vector])[] = [
   [17, [-6.825897, -6.760612, -4.402142]],
   [21, [-1.330353, -7.122144, -6.903745]],
   [22, [1.330353, -7.122144, -6.903745]],
@@ -40,7 +40,7 @@ function centred(points: readonly Vector[]): Vector[] {
   return points.map((p) => [p[0] - middle[0], p[1] - middle[1], p[2] - middle[2]]);
 }
 
-const HEAD = centred(MODEL.map(([, point]) => point));
+const HEAD = centred(HEAD_MODEL.map(([, point]) => point));
 
 /** Solves the 3×3 normal equations of `HEAD · row = values` by Cramer's rule. */
 function solve(values: readonly number[]): Vector {
@@ -77,7 +77,9 @@ const degrees = (radians: number): number => (radians * 180) / Math.PI;
  * moves the chin and with it the pitch.
  */
 export function poseOf(landmarks: readonly Point[]): HeadPose {
-  const seen = centred(MODEL.map(([index]) => [landmarks[index]?.[0] ?? 0, landmarks[index]?.[1] ?? 0, 0]));
+  const seen = centred(
+    HEAD_MODEL.map(([index]) => [landmarks[index]?.[0] ?? 0, landmarks[index]?.[1] ?? 0, 0]),
+  );
   const right = unit(solve(seen.map(([x]) => x)));
   const down = unit(solve(seen.map(([, y]) => y)));
   // Share the error of perpendicularity between the two rows, as neither is better than the other.
