@@ -1,4 +1,5 @@
 import { checkDigit } from "../../src/kernel/mrz-format.ts";
+import { readPictureHeader } from "../../src/vision/image/headers.ts";
 import type {
   BarcodeReading,
   DocumentReading,
@@ -122,23 +123,34 @@ export function aFacesReading(
 
 export const DOWN = { ok: false, fault: "ENGINE_UNAVAILABLE", detail: "late" } as const;
 
-/** Gives recorded readings in turn, the last one again and again. */
-function inTurn<T>(readings: (T | typeof DOWN)[]): () => Promise<VisionAnswer<T>> {
+/** Gives recorded readings in turn, the last one again and again; to no picture, what every engine answers. */
+function inTurn<T>(readings: (T | typeof DOWN)[]) {
   let turn = 0;
-  return async () => {
-    const next = readings[Math.min(turn++, readings.length - 1)];
-    if (next === undefined) return DOWN;
+  return (image: Uint8Array): VisionAnswer<T> => {
+    const header = readPictureHeader(image);
+    if (!header.ok) return { ok: false, fault: header.fault, detail: header.detail };
+    const next = readings[Math.min(turn++, readings.length - 1)] ?? DOWN;
     if (next === DOWN) return DOWN;
     return { ok: true, value: next as T, engines: [{ name: "recorded", version: "1" }], elapsedMs: 1 };
   };
 }
 
 /** A documents engine that gives recorded readings. */
-export const recordedDocuments = (...readings: (DocumentReading | typeof DOWN)[]): DocumentsVisionPort => ({
-  readDocument: inTurn(readings),
-});
+export function recordedDocuments(...readings: (DocumentReading | typeof DOWN)[]): DocumentsVisionPort {
+  const next = inTurn(readings);
+  return { readDocument: async (image) => next(image) };
+}
 
-/** A faces engine that gives recorded readings. */
-export const recordedFaces = (...readings: (FacesReading | typeof DOWN)[]): FacesVisionPort => ({
-  readFaces: inTurn(readings),
-});
+/** A faces engine that gives recorded readings, less what was not asked for. */
+export function recordedFaces(...readings: (FacesReading | typeof DOWN)[]): FacesVisionPort {
+  const next = inTurn(readings);
+  return {
+    readFaces: async (image, { embed, liveness }) => {
+      const answer = next(image);
+      if (!answer.ok) return answer;
+      const { value } = answer;
+      const faces = value.faces.map((face) => (embed ? face : { ...face, embedding: null }));
+      return { ...answer, value: { ...value, faces, liveness: liveness ? value.liveness : null } };
+    },
+  };
+}
