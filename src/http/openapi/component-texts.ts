@@ -7,6 +7,10 @@ export interface ComponentTexts {
   idempotencyKey: string;
   acceptLanguage: string;
   ifMatch: string;
+  /** What a body may carry; bounds in MiB. */
+  file(bound: number): string;
+  pictures(bound: number, each: number): string;
+  multipart: string;
   headers: Record<
     | "Request-Id"
     | "Content-Language"
@@ -27,6 +31,10 @@ const es: ComponentTexts = {
     "De 1 a 255 caracteres ASCII visibles, a su elección. Repetir con la misma clave y el mismo cuerpo devuelve la primera respuesta durante 24 horas, sin un segundo efecto.",
   acceptLanguage: "`es` (por defecto) o `en`; solo cambian los mensajes, nunca los códigos.",
   ifMatch: "El `ETag` en que se basa el cambio; 412 si el recurso ya cambió.",
+  file: (bound) => `El archivo mismo, de hasta ${bound} MiB.`,
+  pictures: (bound, each) => `Hasta ${bound} MiB en total; cada imagen, hasta ${each} MiB.`,
+  multipart:
+    "La parte `request` lleva el cuerpo JSON sin las imágenes; cada archivo es una parte cuyo nombre es su lugar en ese cuerpo, como `images.0.data`.",
   headers: {
     "Request-Id": "Nombra esta solicitud en nuestros registros y en la auditoría; igual a `meta.requestId`.",
     "Content-Language": "Idioma de los mensajes, `es` o `en`, elegido con `Accept-Language`.",
@@ -46,6 +54,10 @@ const en: ComponentTexts = {
     "1-255 printable ASCII characters of your choice. A repeat with the same key and body gets the first answer for 24 hours and has no second effect.",
   acceptLanguage: "`es` (default) or `en`; only messages change, codes never do.",
   ifMatch: "The `ETag` the change is based on; 412 when the resource has moved on.",
+  file: (bound) => `The file itself, at most ${bound} MiB.`,
+  pictures: (bound, each) => `At most ${bound} MiB in all, each picture at most ${each} MiB.`,
+  multipart:
+    "The part `request` holds the JSON body without its pictures; each file is a part named by its place in that body, such as `images.0.data`.",
   headers: {
     "Request-Id": "Names this request in our log and audit trail; the same as `meta.requestId`.",
     "Content-Language": "Language of the messages, `es` or `en`, chosen by `Accept-Language`.",

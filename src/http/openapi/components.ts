@@ -13,20 +13,19 @@ export const headerRefs = (...names: HeaderName[]) =>
 /** The component that holds the errors of a status, such as `Error422`. */
 export const errorResponseName = (status: number): string => `Error${status}`;
 
-const parametersIn = (t: ComponentTexts) => ({
+const parametersIn = (t: ComponentTexts, locale: Locale) => ({
   IdempotencyKey: {
     name: "Idempotency-Key",
     in: "header",
     description: t.idempotencyKey,
     schema: { type: "string", minLength: 1, maxLength: 255, pattern: "^[\\x21-\\x7e]+$" },
-    example: "5f0c7b8e-2f8c-4c39-9a0e-2b7c1f6d8e11",
   },
   AcceptLanguage: {
     name: "Accept-Language",
     in: "header",
     description: t.acceptLanguage,
     schema: { type: "string", default: "es" },
-    example: "en",
+    example: locale,
   },
   IfMatch: {
     name: "If-Match",
@@ -59,7 +58,7 @@ export function sharedComponents(origin: string, locale: Locale) {
         },
       },
     },
-    parameters: parametersIn(t),
+    parameters: parametersIn(t, locale),
     headers: Object.fromEntries(
       Object.entries(t.headers).map(([name, description]) => [
         name,

@@ -2,6 +2,7 @@ import type { Locale } from "../../kernel/caller.ts";
 import { PICTURES_BODY_BYTES, RAW_BODY_BYTES } from "../body/read-body.ts";
 import type { Endpoint } from "../endpoint.ts";
 import { LIMITS } from "../rate-limit/middleware.ts";
+import { componentTexts } from "./component-texts.ts";
 import { envelopeOf, errorResponseName, type HeaderName, headerRefs } from "./components.ts";
 import { type JsonSchema, type SchemaShelf, toJsonSchema } from "./json-schema.ts";
 import { operationTexts } from "./operation-texts.ts";
@@ -28,7 +29,7 @@ export function operationOf(endpoint: Endpoint, locale: Locale, shelf: SchemaShe
     description: [text, needs(endpoint, locale)].join("\n\n"),
     security: scope ? [{ token: [] }, { client: [scope] }] : [],
     parameters: parametersOf(endpoint, shelf),
-    ...(hasBody(endpoint) ? { requestBody: requestBodyOf(endpoint, shelf) } : {}),
+    ...(hasBody(endpoint) ? { requestBody: requestBodyOf(endpoint, locale, shelf) } : {}),
     responses: {
       [status]: {
         description: text,
@@ -99,12 +100,13 @@ function parametersOf(endpoint: Endpoint, shelf: SchemaShelf): JsonSchema[] {
 const propertiesOf = (schema: JsonSchema | undefined) =>
   (schema?.properties ?? {}) as Record<string, JsonSchema>;
 
-function requestBodyOf(endpoint: Endpoint, shelf: SchemaShelf): JsonSchema {
+function requestBodyOf(endpoint: Endpoint, locale: Locale, shelf: SchemaShelf): JsonSchema {
+  const t = componentTexts[locale];
   if (endpoint.carries === "raw") {
     const picture = { schema: { type: "string", format: "binary", maxLength: RAW_BODY_BYTES } };
     return {
       required: true,
-      description: `The file itself, at most ${RAW_BODY_BYTES / 1024 / 1024} MiB.`,
+      description: t.file(mebibytes(RAW_BODY_BYTES)),
       content: { "image/jpeg": picture, "image/png": picture, "image/webp": picture },
     };
   }
@@ -115,20 +117,23 @@ function requestBodyOf(endpoint: Endpoint, shelf: SchemaShelf): JsonSchema {
     content: {
       "application/json": { schema, ...example },
       ...(endpoint.carries === "form" ? { "application/x-www-form-urlencoded": { schema, ...example } } : {}),
-      ...(endpoint.carries === "pictures" ? { "multipart/form-data": { schema: multipartSchema } } : {}),
+      ...(endpoint.carries === "pictures"
+        ? { "multipart/form-data": { schema: multipartSchema(t.multipart) } }
+        : {}),
     },
     ...(endpoint.carries === "pictures"
       ? {
-          description: `At most ${Math.floor(PICTURES_BODY_BYTES / 1024 / 1024)} MiB, each picture at most 8 MiB.`,
+          description: t.pictures(mebibytes(PICTURES_BODY_BYTES), mebibytes(RAW_BODY_BYTES)),
         }
       : {}),
   };
 }
 
-const multipartSchema = {
+const mebibytes = (bytes: number) => Math.floor(bytes / 1024 / 1024);
+
+const multipartSchema = (description: string) => ({
   type: "object",
-  description:
-    "The part `request` holds the JSON body without its pictures; each file is a part named by its dotted place in that body, such as `images.0.data`.",
+  description,
   properties: { request: { type: "string", contentMediaType: "application/json" } },
   additionalProperties: { type: "string", format: "binary" },
-};
+});
