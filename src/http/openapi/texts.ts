@@ -11,7 +11,7 @@ export interface DocumentTexts {
 
 const es: DocumentTexts = {
   title: "Enroll",
-  intro: `Verifica a una persona en línea: **documentos**, **rostros**, **prueba de vida** y **listas de control**, dentro de su propia cuenta de Cloudflare.
+  intro: `Verifique la identidad de una persona en línea: **documentos**, **rostros**, **prueba de vida** y **listas de control**, dentro de su propia cuenta de Cloudflare.
 
 ### Empiece aquí
 
