@@ -1,12 +1,17 @@
 import { Hono } from "hono";
-import { accessEndpoints, mountKeySet } from "./features/access/routes.ts";
+import { accessEndpoints } from "./features/access/routes.ts";
 import { backgroundEndpoints } from "./features/background/routes.ts";
+import { biometricEndpoints } from "./features/biometrics/routes.ts";
 import { documentEndpoints } from "./features/documents/routes.ts";
 import { uploadEndpoints } from "./features/uploads/routes.ts";
 import { userEndpoints } from "./features/users/routes.ts";
 import { webhookEndpoints } from "./features/webhooks/routes.ts";
 import type { Endpoint } from "./http/endpoint.ts";
 import { mountEndpoints } from "./http/mount.ts";
+import { mountKeySet } from "./http/pages/key-set.ts";
+import { mountPages } from "./http/pages/mount-pages.ts";
+import { healthProbes } from "./probes.ts";
+import { EVENT_TYPES } from "./records/event-types.ts";
 import type { Wired } from "./wiring.ts";
 
 /** Every route of the API: what is mounted, documented and put through the security cases. */
@@ -17,6 +22,7 @@ export function allEndpoints(deps: Wired): Endpoint[] {
     ...userEndpoints(records),
     ...uploadEndpoints({ ...records, blobs }),
     ...documentEndpoints({ ...records, ...vision, blobs }),
+    ...biometricEndpoints({ ...records, blobs, facesVision: vision.facesVision }),
     ...backgroundEndpoints(background),
     ...webhookEndpoints(webhooks),
   ];
@@ -25,7 +31,14 @@ export function allEndpoints(deps: Wired): Endpoint[] {
 /** The Hono app of one isolate. */
 export function createApp(deps: Wired): Hono {
   const app = new Hono();
-  mountEndpoints(app, allEndpoints(deps), deps.edge);
+  const endpoints = allEndpoints(deps);
+  mountEndpoints(app, endpoints, deps.edge);
   mountKeySet(app, deps.settings);
+  mountPages(app, {
+    endpoints,
+    eventTypes: EVENT_TYPES,
+    assets: deps.env.ASSETS ?? null,
+    probes: healthProbes(deps),
+  });
   return app;
 }

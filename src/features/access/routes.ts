@@ -1,10 +1,8 @@
-import type { Hono } from "hono";
 import type { Settings } from "../../env.ts";
 import { type Endpoint, endpoint } from "../../http/endpoint.ts";
 import type { LimiterClient } from "../../http/rate-limit/limiter-client.ts";
 import { limitExceeded } from "../../http/rate-limit/middleware.ts";
 import type { LimitRule } from "../../http/rate-limit/rule.ts";
-import { publicJwk } from "../../http/tokens/issuers.ts";
 import { sha256Hex, utf8 } from "../../kernel/bytes.ts";
 import { EnrollError } from "../../kernel/errors.ts";
 import type { RecordsDeps } from "../../records/commit.ts";
@@ -36,7 +34,11 @@ export function accessEndpoints(deps: AccessDeps): Endpoint[] {
       carries: "form",
       body: tokenBody,
       data: tokenData,
-      example: { grant_type: "client_credentials", client_id: "cli_…", client_secret: "enrs_…" },
+      example: {
+        grant_type: "client_credentials",
+        client_id: "cli_your-client-id",
+        client_secret: "enrs_your-client-secret",
+      },
       async handle({ body, door }) {
         const credentials = readCredentials(door.authorization, body);
         if (!credentials) throw new EnrollError("UNAUTHORIZED");
@@ -63,22 +65,8 @@ export function accessEndpoints(deps: AccessDeps): Endpoint[] {
       limit: null,
       body: revokeBody,
       data: revokeData,
-      example: { subject: "cli_…" },
+      example: { subject: "cli_your-client-id" },
       handle: async ({ caller, body }) => ({ data: await revokeTokens(deps, caller, body) }),
     }),
   ];
-}
-
-/** Serves the public key that Enroll's tokens and receipts are checked with (RFC 7517 §5). */
-export function mountKeySet(app: Hono, settings: AccessDeps["settings"]): void {
-  const keySet = { keys: [publicJwk(settings.SIGNING_JWK)] };
-  app.get("/.well-known/jwks.json", (c) =>
-    c.json(keySet, 200, {
-      "content-type": "application/jwk-set+json",
-      "cache-control": "public, max-age=300",
-      // Public by nature: whoever checks a signature in a browser may read it.
-      "access-control-allow-origin": "*",
-      "cross-origin-resource-policy": "cross-origin",
-    }),
-  );
 }

@@ -11,8 +11,12 @@ export const tokenBody = z.object({
   grant_type: z
     .literal("client_credentials", "UNSUPPORTED_GRANT_TYPE")
     .meta({ description: "The only grant there is (RFC 6749 §4.4)." }),
-  client_id: printable.optional().meta({ description: "Unless sent by HTTP Basic.", example: "cli_…" }),
-  client_secret: printable.optional().meta({ description: "Unless sent by HTTP Basic.", example: "enrs_…" }),
+  client_id: printable
+    .optional()
+    .meta({ description: "Unless sent by HTTP Basic.", example: "cli_your-client-id" }),
+  client_secret: printable
+    .optional()
+    .meta({ description: "Unless sent by HTTP Basic.", example: "enrs_your-client-secret" }),
   scope: z
     .string()
     .max(1024)
