@@ -1,5 +1,5 @@
-import { compareTokens, compareWords, type MatchMethod } from "./similarity.ts";
-import { skeletonOf } from "./skeleton.ts";
+import { editDistance } from "./edit-distance.ts";
+import { compareTokens, type MatchMethod } from "./similarity.ts";
 import { type NameToken, TOKEN_WEIGHTS } from "./tokens.ts";
 
 /** Words of the one name that answer to words of the other; more than one word on a side when joined or split. */
@@ -27,6 +27,8 @@ export function alignTokens(query: NameToken[], entry: NameToken[]): Alignment {
     ...singlePairs(query, entry),
     ...joinedPairs(query, entry, false),
     ...joinedPairs(entry, query, true),
+    ...acronymPairs(query, entry, false),
+    ...acronymPairs(entry, query, true),
   ];
   candidates.sort((a, b) => b.score * b.weight - a.score * a.weight || crossing(a) - crossing(b));
   const queryTaken = new Set<number>();
@@ -80,17 +82,15 @@ function joinedPairs(split: NameToken[], whole: NameToken[], swapped: boolean): 
       whole.forEach((token, at) => {
         if (token.kind === "form" || Math.abs(token.text.length - text.length) > 2 || token.text.length < 4)
           return;
-        const match =
-          token.text === text
-            ? { score: 1 }
-            : compareWords(text, token.text, skeletonOf(text), token.skeleton);
-        if (match.score < JOINED_FLOOR) return;
+        // Spelling alone: by sound, two short words resemble too many.
+        const score = 1 - editDistance(text, token.text) / Math.max(text.length, token.text.length);
+        if (score < JOINED_FLOOR) return;
         const positions = parts.map((_, offset) => from + offset);
         const partsWeight = parts.reduce((sum, part) => sum + TOKEN_WEIGHTS[part.kind], 0);
         pairs.push({
           query: swapped ? [at] : positions,
           entry: swapped ? positions : [at],
-          score: match.score,
+          score,
           weight: Math.max(partsWeight, TOKEN_WEIGHTS[token.kind]),
           method: "joined",
         });
@@ -98,4 +98,22 @@ function joinedPairs(split: NameToken[], whole: NameToken[], swapped: boolean): 
     }
   }
   return pairs;
+}
+
+// An acronym says less than the words it stands for.
+const ACRONYM_SCORE = 0.85;
+
+/** One word that is the initials of the other name's words, all of them (PLA, People's Liberation Army). */
+function acronymPairs(short: NameToken[], long: NameToken[], swapped: boolean): AlignedPair[] {
+  const positions = long
+    .map((_, at) => at)
+    .filter((at) => long[at]?.kind === "name" || long[at]?.kind === "common");
+  if (positions.length < 3) return [];
+  const initials = positions.map((at) => long[at]?.text[0] ?? "").join("");
+  return short.flatMap((token, at) => {
+    if (token.text !== initials) return [];
+    const weight = 1 + positions.length / 2;
+    const [query, entry] = swapped ? [positions, [at]] : [[at], positions];
+    return [{ query, entry, score: ACRONYM_SCORE, weight, method: "initial" as const }];
+  });
 }

@@ -54,7 +54,8 @@ function searchable(query: NameToken[]): NameToken[] {
   const words = telling.filter((token) => token.kind !== "particle");
   const joined: NameToken[] = [];
   for (let at = 0; at + 1 < telling.length; at++) {
-    joined.push(...classTokens([`${telling[at]?.text}${telling[at + 1]?.text}`]));
+    const text = `${telling[at]?.text}${telling[at + 1]?.text}`;
+    joined.push(...classTokens([text], telling[at]?.vowelless));
   }
   return [...(words.length > 0 ? words : query), ...joined];
 }

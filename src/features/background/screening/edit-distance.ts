@@ -1,11 +1,11 @@
 /** What each kind of slip costs; 1 is a plain wrong letter. Tuned on the development pairs only. */
 export const EDIT_COSTS = {
-  vowelForVowel: 0.5,
-  sameSound: 0.5,
-  doubledLetter: 0.4,
+  vowelForVowel: 0.49,
+  sameSound: 0.57,
+  doubledLetter: 0.6,
   droppedVowel: 0.75,
-  droppedH: 0.5,
-  transposed: 0.8,
+  droppedH: 0.9,
+  transposed: 0.45,
 };
 
 // Letters heard as one another; 0 is heard only as itself. Indexed by ASCII code, as this runs a million times.

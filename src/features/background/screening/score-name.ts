@@ -1,4 +1,5 @@
 import { type Alignment, alignTokens } from "./align.ts";
+import { POTENTIAL_SCORE } from "./bands.ts";
 import { editDistance } from "./edit-distance.ts";
 import { skeletonOf } from "./skeleton.ts";
 import { type NameToken, TOKEN_WEIGHTS } from "./tokens.ts";
@@ -9,15 +10,21 @@ export const MATCHER_VERSION = "enroll-names-1";
 /** Weights of the whole-name score. Tuned on the development pairs only. */
 export const SCORE_WEIGHTS = {
   /** Words left over on both sides contradict each other (another patronymic, another surname). */
-  conflict: 1.1,
+  conflict: 1.4,
+  /** Taken off for a whole contradicting word, however long the rest of the names. */
+  conflictFlat: 0.12,
   /** Words that only the query has. */
-  queryExtra: 0.35,
+  queryExtra: 0.33,
   /** Words that only the entry has: people leave middle names out. */
-  entryExtra: 0.3,
+  entryExtra: 0.14,
   /** Above 1: a bad pair costs more than in proportion. */
-  sharpness: 1.3,
+  sharpness: 0.95,
+  /** Taken off in proportion to what the worst telling pair lacks. */
+  worstPair: 0.1,
+  /** Son and father changed places (A bin B, B bin A). */
+  swappedFiliation: 0.3,
   /** Whole names squashed into one word: how fast edits lower the score. */
-  squashSlope: 1.25,
+  squashSlope: 2.1,
 };
 
 export interface NameScore {
@@ -33,15 +40,28 @@ export function scoreNames(query: NameToken[], entry: NameToken[]): NameScore {
   const alignment = alignTokens(query, entry);
   const words = scoreAlignment(alignment, query, entry);
   const whole = scoreSquashed(query, entry);
-  return whole > words ? { score: whole, by: "whole", alignment } : { score: words, by: "words", alignment };
+  return whole > words
+    ? { score: calibrate(whole), by: "whole", alignment }
+    : { score: calibrate(words), by: "words", alignment };
+}
+
+// The raw score that parts same from different best on the development pairs; shown as `POTENTIAL_SCORE`.
+const RAW_POTENTIAL = 0.835;
+
+/** Stretches the raw score so that the bands of `bands.ts` fall where they part names best. Monotone, 1 stays 1. */
+function calibrate(raw: number): number {
+  if (raw < RAW_POTENTIAL) return (raw * POTENTIAL_SCORE) / RAW_POTENTIAL;
+  return POTENTIAL_SCORE + ((raw - RAW_POTENTIAL) * (1 - POTENTIAL_SCORE)) / (1 - RAW_POTENTIAL);
 }
 
 function scoreAlignment(alignment: Alignment, query: NameToken[], entry: NameToken[]): number {
   let matched = 0;
   let total = 0;
+  let worst = 1;
   for (const pair of alignment.pairs) {
     matched += pair.weight * pair.score ** SCORE_WEIGHTS.sharpness;
     total += pair.weight;
+    if (pair.weight >= TELLING && pair.score < worst) worst = pair.score;
   }
   if (total === 0) return 0;
   const queryLeft = weightOf(alignment.queryLeft, query);
@@ -50,7 +70,33 @@ function scoreAlignment(alignment: Alignment, query: NameToken[], entry: NameTok
   total += SCORE_WEIGHTS.conflict * conflict;
   total +=
     SCORE_WEIGHTS.queryExtra * (queryLeft - conflict) + SCORE_WEIGHTS.entryExtra * (entryLeft - conflict);
-  return matched / total;
+  const flat =
+    SCORE_WEIGHTS.conflictFlat * Math.min(1, conflict) +
+    SCORE_WEIGHTS.worstPair * (1 - worst) +
+    (isFiliationSwapped(alignment, query, entry) ? SCORE_WEIGHTS.swappedFiliation : 0);
+  return Math.max(0, matched / total - flat);
+}
+
+// Pairs lighter than this (particles, titles, forms, numbers) may disagree without a second penalty.
+const TELLING = 0.5;
+const FILIATION = new Set(["bin", "ben", "ibn", "bint", "ould"]);
+
+/** Whether the son of the one name is the father in the other. */
+function isFiliationSwapped(alignment: Alignment, query: NameToken[], entry: NameToken[]): boolean {
+  const partner = new Map(
+    alignment.pairs.flatMap((pair) => pair.query.map((at): [number, number] => [at, pair.entry[0] ?? -1])),
+  );
+  return query.some((token, at) => {
+    if (!FILIATION.has(token.text)) return false;
+    const son = partner.get(at - 1);
+    const father = partner.get(at + 1);
+    return (
+      son !== undefined &&
+      father !== undefined &&
+      son === father + 2 &&
+      FILIATION.has(entry[father + 1]?.text ?? "")
+    );
+  });
 }
 
 const weightOf = (positions: number[], tokens: NameToken[]) =>

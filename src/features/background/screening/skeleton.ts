@@ -70,6 +70,8 @@ function soundAt(word: string, at: number): string {
   // Silent in many romanisations: Ahmad, Fatah, Mehdi.
   if (letter === "h" && at > 0 && VOWELS.includes(word[at - 1] ?? "") && !VOWELS.includes(next || "x"))
     return "";
+  // One nasal sound at the end (Jing, Hwang).
+  if (letter === "g" && next === "" && word[at - 1] === "n") return "";
   if (letter === "w" && at > 0 && !VOWELS.includes(next || "x")) return "";
   if (letter === "c" && (next === "e" || next === "i" || next === "y")) return "s";
   if (/[0-9]/.test(letter)) return letter;

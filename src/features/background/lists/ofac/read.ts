@@ -1,3 +1,4 @@
+import { decodeLines } from "../decode-lines.ts";
 import { ListProblem } from "../list-problem.ts";
 
 /** The four files of an OFAC export: SDN or CONS_PRIM, ALT, ADD and SDN_COMMENTS (remarks that ran over). */
@@ -44,7 +45,7 @@ export async function readOfac(files: OfacFiles): Promise<OfacRow[]> {
   return [...rows.values()];
 }
 
-/** RFC 4180 rows with OFAC's habits: `-0-` for nothing, a DOS end-of-file mark at the end, Latin-1 in old files. */
+/** RFC 4180 rows with OFAC's habits: `-0-` for nothing, a DOS end-of-file mark at the end, Windows-1252 in old files. */
 export async function readCsv(
   chunks: AsyncIterable<Uint8Array>,
   onRow: (cells: string[]) => void,
@@ -64,7 +65,7 @@ export async function readCsv(
     if (cells.length > 1 || cells[0] !== "") onRow(cells);
     cells = [];
   };
-  for await (const text of decoded(chunks)) {
+  for await (const text of decodeLines(chunks, { misencodedLines: 0 })) {
     for (const letter of text) {
       if (quoted) {
         if (letter === '"') [quoted, justClosed] = [false, true];
@@ -79,11 +80,4 @@ export async function readCsv(
   }
   if (quoted) throw new ListProblem("the CSV file ends inside a quoted cell");
   if (cell !== "" || cells.length > 0) endRow();
-}
-
-async function* decoded(chunks: AsyncIterable<Uint8Array>): AsyncIterable<string> {
-  // Replacing instead of failing: the files of some years are Windows-1252, and a name with one odd letter is found.
-  const decoder = new TextDecoder("utf-8");
-  for await (const chunk of chunks) yield decoder.decode(chunk, { stream: true });
-  yield decoder.decode();
 }

@@ -1,4 +1,5 @@
 import { SaxesParser } from "saxes";
+import { type DecodingReport, decodeLines } from "../decode-lines.ts";
 import { ListProblem } from "../list-problem.ts";
 
 /** One element of the UN's XML as text by tag; what may repeat is a list of nested records. */
@@ -8,11 +9,14 @@ export interface UnRecord {
   children: UnRecord[];
 }
 
-export interface UnListHead {
+export interface UnListHead extends DecodingReport {
   /** `dateGenerated` of the root element; null when the file has none. */
   generatedAt: string | null;
 }
 
+// Copies of the list have been met that do not escape these; blocks end at a line's end, so nothing is cut in two.
+const BARE_AMPERSAND = /&(?!(?:#\d+|#x[\da-f]+|amp|lt|gt|quot|apos);)/gi;
+const BARE_LESS_THAN = /<(?!\/?[A-Z][A-Z0-9_]*(?:\s[^<>]*)?\/?>|[?!])/g;
 const ENTRIES = new Set(["INDIVIDUAL", "ENTITY"]);
 
 /**
@@ -26,7 +30,7 @@ export async function readUnList(
 ): Promise<UnListHead> {
   const parser = new SaxesParser();
   const stack: UnRecord[] = [];
-  const head: UnListHead = { generatedAt: null };
+  const head: UnListHead = { generatedAt: null, misencodedLines: 0 };
   let rootSeen = false;
   parser.on("opentag", (tag) => {
     if (!rootSeen) {
@@ -50,17 +54,9 @@ export async function readUnList(
   parser.on("error", (cause) => {
     throw new ListProblem("the UN list is not well-formed XML", { cause });
   });
-  const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
-  for await (const chunk of chunks) parser.write(decode(decoder, chunk));
-  parser.write(decode(decoder)).close();
+  for await (const text of decodeLines(chunks, head))
+    parser.write(text.replace(BARE_AMPERSAND, "&amp;").replace(BARE_LESS_THAN, "&lt;"));
+  parser.close();
   if (!rootSeen) throw new ListProblem("the UN list is empty");
   return head;
-}
-
-function decode(decoder: TextDecoder, chunk?: Uint8Array): string {
-  try {
-    return chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode();
-  } catch (cause) {
-    throw new ListProblem("the UN list is not UTF-8", { cause });
-  }
 }
