@@ -9,7 +9,8 @@ export function answerValue<T>(answer: VisionAnswer<T>, field: string): T {
   if (answer.ok) return answer.value;
   if (answer.fault === "ENGINE_UNAVAILABLE") throw engineUnavailable();
   throw new EnrollError(answer.fault, {
-    details: [{ field, code: answer.fault, message: answer.detail }],
+    // The engine's own words are for its log: people read the catalogue, in their language.
+    details: [{ field, code: answer.fault, message: "" }],
   });
 }
 

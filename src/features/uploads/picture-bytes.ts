@@ -9,13 +9,8 @@ import { MAX_IMAGE_BYTES } from "./schemas.ts";
 const MAX_BASE64_LENGTH = 4 * Math.ceil(MAX_IMAGE_BYTES / 3);
 
 /** Refuses a picture, naming the part of the request it came in; the code's own text is its message. */
-export function pictureFault(
-  code: ErrorCode,
-  field: string,
-  detail: string = code,
-  message = "",
-): EnrollError {
-  return new EnrollError(code, { details: [{ field, code: detail, message }] });
+export function pictureFault(code: ErrorCode, field: string, detail: string = code): EnrollError {
+  return new EnrollError(code, { details: [{ field, code: detail, message: "" }] });
 }
 
 /**
@@ -40,7 +35,7 @@ export function inspectPicture(
 ): { facts: PictureFacts; stripped: Uint8Array<ArrayBuffer> } {
   if (bytes.byteLength > MAX_IMAGE_BYTES) throw pictureFault("PAYLOAD_TOO_LARGE", field);
   const header = readPictureHeader(bytes);
-  if (!header.ok) throw pictureFault(header.fault, field, header.fault, header.detail);
+  if (!header.ok) throw pictureFault(header.fault, field);
   if (declaredType !== undefined && normalType(declaredType) !== mimeTypeOf(header.facts)) {
     throw pictureFault("UNSUPPORTED_MEDIA", field);
   }

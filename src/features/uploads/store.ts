@@ -1,6 +1,7 @@
-import { and, eq, gt } from "drizzle-orm";
+import { and, asc, eq, gt, lte } from "drizzle-orm";
 import type { Database, Statement } from "../../storage/database.ts";
 import { uploads } from "../../storage/tables/documents.ts";
+import { subjectKeys } from "../../storage/tables/tenants.ts";
 
 export type UploadRow = typeof uploads.$inferSelect;
 
@@ -20,4 +21,24 @@ export async function findUpload(
     .from(uploads)
     .where(and(eq(uploads.tenantId, tenantId), eq(uploads.id, id), gt(uploads.expiresAt, now)));
   return row ?? null;
+}
+
+/** Uploads of every tenant whose time has passed, oldest first. */
+export async function expiredUploads(database: Database, now: number, limit: number): Promise<UploadRow[]> {
+  return database
+    .select()
+    .from(uploads)
+    .where(lte(uploads.expiresAt, now))
+    .orderBy(asc(uploads.expiresAt))
+    .limit(limit);
+}
+
+/** Removes an upload and the key it was sealed with, which is nobody else's. */
+export function deleteUpload(database: Database, tenantId: string, id: string): Statement[] {
+  return [
+    database.delete(uploads).where(and(eq(uploads.tenantId, tenantId), eq(uploads.id, id))),
+    database
+      .delete(subjectKeys)
+      .where(and(eq(subjectKeys.tenantId, tenantId), eq(subjectKeys.subjectId, id))),
+  ];
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { acceptImage } from "../../../src/features/uploads/accept-image.ts";
 import { createUpload } from "../../../src/features/uploads/create.ts";
+import { expireUploads } from "../../../src/features/uploads/expire.ts";
 import type { Picture } from "../../../src/features/uploads/schemas.ts";
 import { sha256Hex, toBase64, utf8 } from "../../../src/kernel/bytes.ts";
 import { newId } from "../../../src/kernel/ids.ts";
@@ -135,6 +136,23 @@ describe("an upload", () => {
     });
     const { objects } = await bindings.IMAGES.list({ prefix: caller.tenantId });
     expect(objects).toEqual([]);
+  });
+
+  it("leaves picture, row and key behind for no longer than its day", async () => {
+    const { deps, caller } = await aDoor();
+    const old = await createUpload(deps, caller, await aPng());
+    deps.clock.advance(DAY_MS - 1);
+    await expireUploads(deps);
+    const fresh = await createUpload(deps, caller, await aPng());
+    deps.clock.advance(1);
+    expect(await expireUploads(deps)).toBeGreaterThanOrEqual(1);
+    expect(await expireUploads(deps)).toBe(0);
+    const { objects } = await bindings.IMAGES.list({ prefix: caller.tenantId });
+    expect(objects.map(({ key }) => key)).toEqual([`${caller.tenantId}/${fresh.id}/upload/original`]);
+    expect(await deps.vault.subjectKey(caller.tenantId, old.id)).toBeNull();
+    await expect(acceptImage(deps, caller, { uploadId: old.id }, "image")).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
   });
 
   it("needs the scope", async () => {
