@@ -17,7 +17,8 @@ const READ_ON_BACK = ["id_card", "residence_permit", "driving_licence"];
 export function judgeScan(reading: StoredReading, found: Interpretation): ScanVerdict {
   const media = [...new Set(reading.sides.flatMap((side) => side.quality.issues))];
   if (found.documentType !== null) {
-    const lacksFace = reading.portrait === null && !reading.notPerformed.includes("portrait");
+    const looked = !reading.notPerformed.includes("portrait") && showsPortrait(reading, found);
+    const lacksFace = looked && reading.portrait === null;
     return { status: "completed", reasons: lacksFace ? [...media, "NO_FACE"] : media };
   }
   const frontOnly = reading.sides.every(({ side }) => side === "front");
@@ -25,3 +26,7 @@ export function judgeScan(reading: StoredReading, found: Interpretation): ScanVe
   const missingBack = frontOnly && mayHaveBack && reading.portrait !== null;
   return { status: "failed", reasons: [missingBack ? "MISSING_BACK" : "DOCUMENT_NOT_FOUND", ...media] };
 }
+
+/** A card's MRZ or barcode is on the side without the portrait (ICAO 9303-5 §3): alone, that side lacks nothing. */
+const showsPortrait = (reading: StoredReading, { mrz }: Interpretation): boolean =>
+  reading.sides.length > 1 || (mrz !== null && mrz.parsed.format !== "TD1");

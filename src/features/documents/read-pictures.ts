@@ -4,7 +4,6 @@ import type { BarcodeReading, FaceReading, FacesReading } from "../../vision/por
 import type { AcceptedImage } from "../uploads/accept-image.ts";
 import { parseBarcode } from "./barcodes/parse-barcode.ts";
 import type { DocumentsDeps } from "./deps.ts";
-import type { DocumentType } from "./document-type.ts";
 import type { Side, SideReading, StoredPortrait, StoredReading } from "./stored-reading.ts";
 
 export interface SidePicture extends AcceptedImage {
@@ -17,14 +16,14 @@ export interface SidePicture extends AcceptedImage {
 const BUDGET_MS = 5000;
 
 /**
- * Has every picture read, one after the other, for an engine holds one decoded picture at a time. Throws the
- * picture's fault, or `SERVICE_UNAVAILABLE` when documents cannot be read; a portrait or visual zone that could
+ * Has every picture read: one after the other, for an engine holds one decoded picture at a time, but by all
+ * engines at once, for each has an isolate of its own. Throws the picture's fault, or `SERVICE_UNAVAILABLE` when documents cannot be read; a portrait or visual zone that could
  * not be read for want of an engine is named in `notPerformed`.
  */
 export async function readPictures(
   deps: DocumentsDeps,
   pictures: readonly SidePicture[],
-  requested: { documentType: DocumentType | null; issuingCountry: string | null },
+  requested: StoredReading["requested"],
 ): Promise<StoredReading> {
   const notPerformed = new Set<string>();
   const engines = new Map<string, { name: string; version: string }>();
@@ -34,21 +33,19 @@ export async function readPictures(
   const sides: SideReading[] = [];
   let portrait: StoredPortrait | null = null;
   for (const { side, field, sha256, bytes } of pictures) {
-    const answer = await deps.documentsVision.readDocument(bytes, { budgetMs: BUDGET_MS });
+    const [answer, faces, zone] = await askEngines(deps, bytes, requested, portrait === null);
     const reading = answerValue(answer, field);
     credit(answer);
     if (reading.mrz?.budgetExhausted) notPerformed.add("mrz_full_search");
 
-    if (!portrait) {
-      const faces = await deps.facesVision.readFaces(bytes, { embed: true, liveness: false });
+    if (faces) {
       const seen = answerValueOrNull(faces, field);
       credit(faces);
       if (!seen) notPerformed.add("portrait");
       portrait = seen && portraitOf(side, seen);
     }
 
-    const zone = await deps.visualZone?.readVisualZone(bytes, requested);
-    const visualZone = zone ? answerValueOrNull(zone, field) : null;
+    const visualZone = zone && answerValueOrNull(zone, field);
     if (zone) credit(zone);
     if (!visualZone) notPerformed.add("visual_zone");
 
@@ -66,6 +63,19 @@ export async function readPictures(
     });
   }
   return { requested, sides, portrait, notPerformed: [...notPerformed], engines: [...engines.values()] };
+}
+
+function askEngines(
+  deps: DocumentsDeps,
+  bytes: Uint8Array,
+  requested: StoredReading["requested"],
+  wantsPortrait: boolean,
+) {
+  return Promise.all([
+    deps.documentsVision.readDocument(bytes, { budgetMs: BUDGET_MS }),
+    wantsPortrait ? deps.facesVision.readFaces(bytes, { embed: true, liveness: false }) : null,
+    deps.visualZone ? deps.visualZone.readVisualZone(bytes, requested) : null,
+  ]);
 }
 
 const storedBarcode = (reading: BarcodeReading) => ({

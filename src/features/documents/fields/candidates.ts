@@ -85,7 +85,10 @@ function confidenceOf(reading: StoredMrz, { line, from, to, checkDigit }: MrzFie
   return round(checkDigit === "fail" ? Math.min(mean, DISPROVED) : mean);
 }
 
-const round = (value: number) => Math.round(value * 1000) / 1000;
+/** No reading is certain, however sure of itself a net may be. */
+const MOST = 0.99;
+
+const round = (value: number) => Math.min(MOST, Math.round(value * 1000) / 1000);
 
 /** The part of the line's four corners (clockwise from its start) that the field's columns take. */
 function regionOf(side: Side, reading: StoredMrz, { line, from, to }: MrzField): Candidate["region"] {
@@ -113,7 +116,7 @@ function regionOf(side: Side, reading: StoredMrz, { line, from, to }: MrzField):
 }
 
 /** Error correction makes a decoded symbol exact; what remains is a fault of the issuer's own. */
-const BARCODE_CONFIDENCE = 0.99;
+const BARCODE_CONFIDENCE = MOST;
 
 function barcodeCandidates(side: Side, polygon: Polygon, parsed: ParsedBarcode): Candidate[] {
   return Object.entries(parsed.fields).map(([field, { value, raw, truncated }]) => ({
