@@ -2,10 +2,16 @@ import type { PictureFacts } from "../port.ts";
 import { createAreaScaler, fitPixels } from "./area-scale.ts";
 import { withDecoded } from "./codecs.ts";
 import { readPictureHeader } from "./headers.ts";
+import { streamJpegRows } from "./jpeg-rows/stream-rows.ts";
 import { type HeaderFault, unreadable } from "./stored-header.ts";
 
 /** 2,300×1,740: print of 1.5 mm on an A6 page keeps 15 pixels, and the RGBA of it takes 16 MB of the isolate's 128. */
 export const DEFAULT_MAX_PIXELS = 4_000_000;
+
+/** Larger JPEG files are decoded row by row: the codec's copies of the whole picture would crowd out the nets. */
+const STREAM_ABOVE_PIXELS = 4_200_000;
+/** From so many times the wanted pixels on, half size is enough and takes a third of the time. */
+const HALVE_ABOVE = 2.5;
 
 /** An upright picture; `facts` tells the size of the file's picture, `width` and `height` that of `rgba`. */
 export type DecodeAnswer =
@@ -23,17 +29,37 @@ export async function decodePicture(
   const header = readPictureHeader(bytes, options);
   if (!header.ok) return header;
   const { facts } = header;
+  const maxPixels = options.maxPixels ?? DEFAULT_MAX_PIXELS;
   try {
-    return await withDecoded(facts.format, bytes, (stored) => {
-      const turned = facts.orientation >= 5;
-      if (stored.width !== (turned ? facts.height : facts.width))
-        return unreadable("The picture is damaged.");
-      const target = fitPixels(stored.width, stored.height, options.maxPixels ?? DEFAULT_MAX_PIXELS);
-      const scaler = createAreaScaler(stored, target, facts.orientation);
-      for (let y = 0; y < stored.height; y++) scaler.row(stored.rgba, y * stored.width * 4);
-      return { ok: true, facts, rgba: scaler.rgba, width: scaler.width, height: scaler.height };
-    });
+    const large = facts.format === "jpeg" && facts.width * facts.height > STREAM_ABOVE_PIXELS;
+    return large ? streamPicture(bytes, facts, maxPixels) : await decodeWhole(bytes, facts, maxPixels);
   } catch {
     return unreadable("The picture is damaged.");
   }
+}
+
+/** Sides of the picture as stored, before its orientation is applied. */
+const storedSides = ({ width, height, orientation }: PictureFacts) =>
+  orientation >= 5 ? { width: height, height: width } : { width, height };
+
+function decodeWhole(bytes: Uint8Array, facts: PictureFacts, maxPixels: number): Promise<DecodeAnswer> {
+  return withDecoded(facts.format, bytes, (stored) => {
+    if (stored.width !== storedSides(facts).width) return unreadable("The picture is damaged.");
+    const scaler = createAreaScaler(
+      stored,
+      fitPixels(stored.width, stored.height, maxPixels),
+      facts.orientation,
+    );
+    for (let y = 0; y < stored.height; y++) scaler.row(stored.rgba, y * stored.width * 4);
+    return { ok: true, facts, rgba: scaler.rgba, width: scaler.width, height: scaler.height };
+  });
+}
+
+function streamPicture(bytes: Uint8Array, facts: PictureFacts, maxPixels: number): DecodeAnswer {
+  const stored = storedSides(facts);
+  const size = stored.width * stored.height > HALVE_ABOVE * maxPixels ? 4 : 8;
+  const rows = { width: Math.ceil((stored.width * size) / 8), height: Math.ceil((stored.height * size) / 8) };
+  const scaler = createAreaScaler(rows, fitPixels(rows.width, rows.height, maxPixels), facts.orientation);
+  streamJpegRows(bytes, size, scaler);
+  return { ok: true, facts, rgba: scaler.rgba, width: scaler.width, height: scaler.height };
 }

@@ -11,16 +11,22 @@ export const MIN_SIDE_PX = 64;
 export const MAX_SIDE_PX = 8000;
 
 /**
- * Most pixels we start to decode, by what the codec needs in an isolate of 128 MB (measured; see `decode.ts`).
- * A phone's 12 MP photo (4032×3024 = 12.2 MP) is a JPEG and passes.
+ * Most pixels we start to decode in an isolate of 128 MB that has nets beside them. JPEG is decoded row by row:
+ * 44 MP took 21 MB. PNG and WebP are held whole, more than once: 8 MP of PNG took 102 MB, so 5 MP is what fits;
+ * that is more than any telephone's screen.
  */
 export const MAX_PIXELS: Record<PictureFormat, number> = {
-  jpeg: 12_600_000,
-  png: 8_400_000,
-  webp: 8_400_000,
+  jpeg: 50_000_000,
+  png: 5_200_000,
+  webp: 5_200_000,
 };
+/**
+ * A progressive JPEG keeps two bytes for each coefficient until its last scan: 40 MB. A telephone's 12.2 MP with
+ * halved chroma need 18.3 million.
+ */
+export const MAX_HELD_COEFFICIENTS = 20_000_000;
 
-export type HeaderAnswer = { ok: true; facts: PictureFacts; frames: 1; progressive: boolean } | HeaderFault;
+export type HeaderAnswer = { ok: true; facts: PictureFacts; frames: 1 } | HeaderFault;
 
 /**
  * What a picture file is, from its first bytes to its last but without decoding or allocating: format by its
@@ -31,7 +37,7 @@ export type HeaderAnswer = { ok: true; facts: PictureFacts; frames: 1; progressi
 export function readPictureHeader(bytes: Uint8Array, options: { minSidePx?: number } = {}): HeaderAnswer {
   const stored = readStoredHeader(bytes);
   if (!stored.ok) return stored;
-  const { format, storedWidth, storedHeight, orientation, progressive } = stored;
+  const { format, storedWidth, storedHeight, orientation, heldCoefficients } = stored;
   const minSidePx = options.minSidePx ?? MIN_SIDE_PX;
   if (Math.min(storedWidth, storedHeight) < minSidePx) {
     return unreadable(
@@ -48,6 +54,9 @@ export function readPictureHeader(bytes: Uint8Array, options: { minSidePx?: numb
       `A ${format.toUpperCase()} picture may have at most ${MAX_PIXELS[format]} pixels; this one has ${storedWidth * storedHeight}.`,
     );
   }
+  if (heldCoefficients > MAX_HELD_COEFFICIENTS) {
+    return tooLarge("A progressive JPEG picture of this size is not read; save it as baseline, or smaller.");
+  }
   // Orientations 5-8 are quarter turns (EXIF 2.32 §4.6.4, tag 274).
   const turned = orientation >= 5;
   const facts: PictureFacts = {
@@ -56,7 +65,7 @@ export function readPictureHeader(bytes: Uint8Array, options: { minSidePx?: numb
     height: turned ? storedWidth : storedHeight,
     orientation,
   };
-  return { ok: true, facts, frames: 1, progressive };
+  return { ok: true, facts, frames: 1 };
 }
 
 function readStoredHeader(bytes: Uint8Array): StoredHeader {

@@ -17,8 +17,8 @@ export function readJpegHeader(bytes: Uint8Array): StoredHeader {
   if (!frame || frames.length > 1 || frame.end - frame.body < 6) {
     return unreadable("The JPEG file does not hold exactly one frame.");
   }
-  if (!segments.some((segment) => segment.marker === MARKER.SOS))
-    return unreadable("The JPEG file has no scan.");
+  const scans = segments.filter((segment) => segment.marker === MARKER.SOS).length;
+  if (scans === 0) return unreadable("The JPEG file has no scan.");
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const components = view.getUint8(frame.body + 5);
   if (!READABLE_FRAMES.includes(frame.marker) || view.getUint8(frame.body) !== 8) {
@@ -26,15 +26,30 @@ export function readJpegHeader(bytes: Uint8Array): StoredHeader {
   }
   if (components !== 1 && components !== 3)
     return unsupported("Only grey and colour (not CMYK) JPEG is read.");
+  if (frame.end - frame.body < 6 + 3 * components) return unreadable("The JPEG frame is cut off.");
+  const storedWidth = view.getUint16(frame.body + 3);
+  const storedHeight = view.getUint16(frame.body + 1);
+  const sampling = bytes.subarray(frame.body + 6, frame.body + 6 + 3 * components);
+  const streams = frame.marker !== 0xc2 && scans === 1;
   const exif = segments.find((segment) => segment.marker === MARKER.APP1 && isExif(bytes, segment.body));
   return {
     ok: true,
     format: "jpeg",
-    storedWidth: view.getUint16(frame.body + 3),
-    storedHeight: view.getUint16(frame.body + 1),
+    storedWidth,
+    storedHeight,
     orientation: exif ? readExifOrientation(bytes.subarray(exif.body + 6, exif.end)) : 1,
-    progressive: frame.marker === 0xc2,
+    heldCoefficients: streams ? 0 : storedWidth * storedHeight * samplesPerPixel(sampling),
   };
+}
+
+/** Samples of all components for each pixel: 3 for full colour, 1.5 where chroma is halved both ways. */
+function samplesPerPixel(sampling: Uint8Array): number {
+  const parts = [];
+  for (let at = 1; at < sampling.length; at += 3) {
+    const factors = sampling[at] as number;
+    parts.push((factors >> 4) * (factors & 15));
+  }
+  return parts.reduce((sum, part) => sum + part, 0) / Math.max(1, ...parts);
 }
 
 /** True where `Exif\0\0` stands (EXIF 2.32 §4.7.2). */

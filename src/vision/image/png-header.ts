@@ -36,6 +36,6 @@ export function readPngHeader(bytes: Uint8Array): StoredHeader {
     storedWidth: view.getUint32(0),
     storedHeight: view.getUint32(4),
     orientation: exif ? readExifOrientation(bytes.subarray(exif.body, exif.body + exif.length)) : 1,
-    progressive: interlace === 1,
+    heldCoefficients: 0,
   };
 }

@@ -14,7 +14,8 @@ export type StoredHeader =
       storedWidth: number;
       storedHeight: number;
       orientation: number;
-      progressive: boolean;
+      /** Coefficients that a decoder must hold before its first row: none for a JPEG of one sequential scan. */
+      heldCoefficients: number;
     }
   | HeaderFault;
 

@@ -30,7 +30,7 @@ export function readWebpHeader(bytes: Uint8Array): StoredHeader {
     orientation: exif
       ? readExifOrientation(withoutExifMark(bytes.subarray(exif.body, exif.body + exif.length)))
       : 1,
-    progressive: false,
+    heldCoefficients: 0,
   };
 }
 

@@ -36,7 +36,7 @@ describe("readPictureHeader", () => {
   it.each([
     [64, 64, null],
     [63, 64, "UNREADABLE_IMAGE"],
-    [8000, 1000, null],
+    [8000, 600, null],
     [8001, 64, "PAYLOAD_TOO_LARGE"],
     [0, 64, "UNREADABLE_IMAGE"],
     [4000, 4000, "PAYLOAD_TOO_LARGE"],
@@ -44,6 +44,52 @@ describe("readPictureHeader", () => {
   ])("bounds the sides: %d × %d → %s", (width, height, fault) => {
     const header = readPictureHeader(png(width, height));
     expect(header.ok ? null : header.fault).toBe(fault);
+  });
+
+  it("takes a telephone's twelve megapixels, baseline or progressive, but no progressive picture beyond", () => {
+    const jpeg = (marker: number, width: number, height: number, luma: number) =>
+      Uint8Array.of(
+        ...[0xff, 0xd8, 0xff, marker, 0, 17, 8, height >> 8, height & 255, width >> 8, width & 255, 3],
+        ...[
+          1,
+          luma,
+          0,
+          2,
+          0x11,
+          1,
+          3,
+          0x11,
+          1,
+          0xff,
+          0xda,
+          0,
+          12,
+          3,
+          1,
+          0,
+          2,
+          0,
+          3,
+          0,
+          0,
+          63,
+          0,
+          0,
+          0xff,
+          0xd9,
+        ],
+      );
+    expect(readPictureHeader(jpeg(0xc0, 4032, 3024, 0x22))).toMatchObject({ ok: true });
+    expect(readPictureHeader(jpeg(0xc2, 4032, 3024, 0x22))).toMatchObject({ ok: true });
+    expect(readPictureHeader(jpeg(0xc0, 7680, 5760, 0x22))).toMatchObject({ ok: true });
+    expect(readPictureHeader(jpeg(0xc2, 4032, 3024, 0x11))).toMatchObject({
+      ok: false,
+      fault: "PAYLOAD_TOO_LARGE",
+    });
+    expect(readPictureHeader(jpeg(0xc2, 7680, 5760, 0x22))).toMatchObject({
+      ok: false,
+      fault: "PAYLOAD_TOO_LARGE",
+    });
   });
 
   it("says the limit and the size when a picture is too large", () => {
