@@ -8,7 +8,7 @@ import { STATE_PATH } from "./local/state.ts";
 const { values } = parseArgs({ options: { port: { type: "string", default: "8787" } } });
 const origin = `http://127.0.0.1:${values.port}`;
 const wrangler = ["node_modules/wrangler/bin/wrangler.js"];
-const quiet = { ...process.env, WRANGLER_SEND_METRICS: "false", NO_UPDATE_NOTIFIER: "1", CI: "1" };
+const quiet = { ...process.env, WRANGLER_SEND_METRICS: "false", NO_UPDATE_NOTIFIER: "1", CI: "1", CLOUDFLARE_CF_FETCH_ENABLED: "false" };
 
 /** Runs a step to its end; its output is shown only when it fails. */
 function step(title: string, args: string[]): void {
@@ -78,7 +78,7 @@ const server = spawn(
     STATE_PATH,
     "--show-interactive-dev-session=false",
     "--log-level",
-    "warn",
+    "error",
   ],
   { stdio: ["ignore", "inherit", "inherit"], env: quiet },
 );

@@ -5,8 +5,7 @@ import type { Wired } from "./wiring.ts";
 /** Logical queue → consumer. */
 const CONSUMERS: Record<string, (deps: Wired, batch: MessageBatch<unknown>) => Promise<void>> = {
   "enroll-webhooks": async (deps, batch) => {
-    const nextAt = await consumeWebhookBatch(deps.webhooks, batch);
-    if (nextAt !== null) await armSweeper(deps.env.SWEEPER, nextAt);
+    await armSweeper(deps.env.SWEEPER, await consumeWebhookBatch(deps.webhooks, batch));
   },
 };
 

@@ -1,4 +1,5 @@
 import { expireUsers } from "./features/users/expire.ts";
+import { purgeDeliveries } from "./features/webhooks/purge-deliveries.ts";
 import { armSweeper } from "./features/webhooks/sweeper-object.ts";
 import type { Wired } from "./wiring.ts";
 
@@ -9,6 +10,7 @@ const JOBS: Record<string, Job[]> = {
   "*/5 * * * *": [
     (deps) => armSweeper(deps.env.SWEEPER, deps.records.clock()),
     async (deps) => void (await expireUsers(deps.records)),
+    async (deps) => void (await purgeDeliveries(deps.records)),
   ],
 };
 

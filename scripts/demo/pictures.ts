@@ -19,7 +19,7 @@ export async function demoPictures(own: {
   const selfie = own.face ?? (await sampleSelfie());
   if (!selfie) {
     throw new Error(
-      "The sample photographs are missing (npm run prepare:local fetches them); or give your own: --face <file>",
+      "The sample photographs are missing (npm run models fetches them); or give your own: --face <file>",
     );
   }
   const { holder } = specimen;

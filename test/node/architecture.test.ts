@@ -24,7 +24,7 @@ function importsOf(file: string): string[] {
 /** Floors from the top; a file may import from its own floor or a lower one. */
 const FLOORS: readonly (readonly string[])[] = [
   ["worker.ts"],
-  ["app.ts", "queues.ts", "schedule.ts", "wiring.ts"],
+  ["app.ts", "queues.ts", "schedule.ts", "wiring.ts", "probes.ts"],
   ["features/"],
   ["records/", "vision/", "http/", "env.ts"],
   ["storage/", "i18n/"],
