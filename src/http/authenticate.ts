@@ -2,6 +2,7 @@ import type { Context, MiddlewareHandler } from "hono";
 import type { Scope } from "../kernel/caller.ts";
 import { EnrollError } from "../kernel/errors.ts";
 import type { EdgeDeps } from "./edge-deps.ts";
+import { challenged } from "./tokens/challenge.ts";
 import { trustIssuers } from "./tokens/issuers.ts";
 import { openStanding } from "./tokens/standing.ts";
 import { verifyToken } from "./tokens/verify.ts";
@@ -13,7 +14,10 @@ export function openAuthentication(deps: EdgeDeps): (scope: Scope) => Middleware
 
   return (scope) => async (c, next) => {
     const state = c.get("state");
-    const claims = await verifyToken(bearerToken(c), issuers, deps.clock()).catch(challenge);
+    const token = bearerToken(c);
+    const claims = await verifyToken(token, issuers, deps.clock()).catch((error) => {
+      throw challenged(error, token !== "");
+    });
     state.tenantId = claims.tenantId;
     if (!claims.scopes.includes(scope)) {
       const headers = { "www-authenticate": `Bearer error="insufficient_scope", scope="${scope}"` };
@@ -23,7 +27,8 @@ export function openAuthentication(deps: EdgeDeps): (scope: Scope) => Middleware
       // Whether a token was revoked cannot be known: closed, not open.
       throw new EnrollError("SERVICE_UNAVAILABLE", { cause });
     });
-    if (standing.revoked || standing.tenant === "unknown") return challenge(new EnrollError("UNAUTHORIZED"));
+    if (standing.revoked || standing.tenant === "unknown")
+      throw challenged(new EnrollError("UNAUTHORIZED"), true);
     if (standing.tenant === "suspended") throw new EnrollError("FORBIDDEN");
     state.caller = {
       tenantId: claims.tenantId,
@@ -42,12 +47,4 @@ export function openAuthentication(deps: EdgeDeps): (scope: Scope) => Middleware
 function bearerToken(c: Context): string {
   const match = /^Bearer ([A-Za-z0-9._-]+)$/i.exec(c.req.header("authorization") ?? "");
   return match?.[1] ?? "";
-}
-
-/** Adds the challenge that a 401 must carry (RFC 6750 §3). */
-function challenge(error: unknown): never {
-  if (!(error instanceof EnrollError)) throw error;
-  if (error.code !== "UNAUTHORIZED" && error.code !== "TOKEN_EXPIRED") throw error;
-  const headers = { "www-authenticate": 'Bearer realm="enroll", error="invalid_token"' };
-  throw new EnrollError(error.code, { headers });
 }

@@ -5,6 +5,7 @@ import type { Endpoint } from "../../src/http/endpoint.ts";
 import { mountEndpoints } from "../../src/http/mount.ts";
 import { type LimiterClient, openLimiter } from "../../src/http/rate-limit/limiter-client.ts";
 import { SCOPES, type Scope } from "../../src/kernel/caller.ts";
+import type { Clock } from "../../src/kernel/clock.ts";
 import { newId } from "../../src/kernel/ids.ts";
 import { bindings, type TestDeps, testDeps } from "./deps.ts";
 
@@ -43,7 +44,7 @@ export interface TokenChoices {
 
 /** Signs a token as Enroll's own issuer does. */
 export async function aToken(
-  deps: Pick<TestDeps, "settings" | "clock">,
+  deps: { settings: EdgeDeps["settings"]; clock: Clock },
   choices: TokenChoices,
 ): Promise<string> {
   const { SIGNING_JWK, ISSUER, AUDIENCE } = deps.settings;

@@ -1,0 +1,108 @@
+import { Hono } from "hono";
+import { beforeAll, describe, expect, it } from "vitest";
+import { allEndpoints } from "../../src/app.ts";
+import { mountEndpoints } from "../../src/http/mount.ts";
+import { type Wired, wire } from "../../src/wiring.ts";
+import { aTenant, bindings, testClock } from "../support/deps.ts";
+import { ask, aToken, openGate } from "../support/edge.ts";
+import { aPictureInBase64 } from "../support/pictures.ts";
+import { type SecurityWorld, securityCases } from "../support/security-cases.ts";
+import {
+  aDocumentReading,
+  aFacesReading,
+  aTd3,
+  recordedDocuments,
+  recordedFaces,
+} from "../support/vision.ts";
+
+const real = wire(bindings);
+// The whole product as it is wired, but for engines that no test can run and limits that it would exhaust.
+const deps: Wired = {
+  ...real,
+  records: { ...real.records, hintOutbox() {} },
+  edge: { ...real.edge, limiter: openGate },
+  vision: {
+    documentsVision: recordedDocuments(aDocumentReading({ mrz: aTd3() })),
+    facesVision: recordedFaces(aFacesReading()),
+    visualZone: null,
+  },
+  background: { ...real.background, hintOutbox() {} },
+  webhooks: {
+    ...real.webhooks,
+    hintOutbox() {},
+    resolve: async () => ["93.184.215.14"],
+    fetch: async () => new Response("ok"),
+  } as Wired["webhooks"],
+};
+const endpoints = allEndpoints(deps);
+const app = new Hono();
+mountEndpoints(app, endpoints, deps.edge);
+
+let world: SecurityWorld;
+beforeAll(async () => {
+  const { records, settings } = real;
+  const tools = { ...records, settings, clock: testClock(Date.now()) };
+  const owner = await aTenant(tools);
+  const stranger = await aTenant(tools);
+  const suspended = await aTenant(tools, { status: "suspended" });
+  const token = await aToken(tools, { tenantId: owner });
+  const post = async (path: string, body: unknown) => {
+    const answer = await ask(app, `/v2/enroll${path}`, { method: "POST", token, body });
+    expect(answer.json, path).toMatchObject({ success: true });
+    return answer.json.data;
+  };
+  const get = async (path: string) => (await ask(app, `/v2/enroll${path}`, { token })).json.data;
+
+  const data = await aPictureInBase64({ width: 300, height: 200 });
+  const image = { data, mimeType: "image/png" };
+  const endpoint = await post("/webhooks/endpoints", {
+    url: "https://example.com/hooks",
+    eventTypes: ["*"],
+  });
+  const user = await post("/users/create", {
+    person: { givenNames: "Ana", familyName: "Ruiz", dateOfBirth: "1990-01-15" },
+    consents: [{ scope: "biometric", version: "2026-01", acceptedAt: "2026-01-15T12:00:00Z" }],
+  });
+  const document = await post("/documents/scan", { userId: user.id, images: [{ side: "front", ...image }] });
+  const liveness = await post("/biometric/liveness", { userId: user.id, mode: "passive", images: [image] });
+  const face = await post("/biometric/register", { userId: user.id, image, livenessId: liveness.id });
+  const check = await post("/background/watchlist-check", { userId: user.id });
+  const [event] = (await get("/events")).items;
+  const [delivery] = (await get("/webhooks/deliveries")).items;
+
+  world = {
+    app,
+    deps: { settings, clock: records.clock },
+    owner,
+    stranger,
+    suspended,
+    ids: {
+      userId: user.id,
+      documentId: document.id,
+      faceId: face.id,
+      checkId: check.id,
+      endpointId: endpoint.id,
+      eventId: event.id,
+      deliveryId: delivery.id,
+    },
+    foreignBodies: {
+      scanDocument: { userId: user.id, images: [{ side: "front", ...image }] },
+      extractDocument: { documentId: document.id },
+      validateDocument: { documentId: document.id },
+      checkLiveness: { userId: user.id, mode: "passive", images: [image] },
+      registerFace: { userId: user.id, image, livenessId: liveness.id },
+      verifyFace: { userId: user.id, probe: image, reference: { type: "enrolled" } },
+      checkWatchlists: { userId: user.id },
+      checkCriminalRecords: { userId: user.id, jurisdictions: ["CO"], purpose: "onboarding" },
+    },
+  };
+}, 60_000);
+
+securityCases(endpoints, () => world);
+
+describe("the routes that need no token", () => {
+  it("are the token endpoint alone", () => {
+    const open = endpoints.filter((endpoint) => endpoint.scope === null);
+    expect(open.map(({ operationId }) => operationId)).toEqual(["issueToken"]);
+  });
+});
