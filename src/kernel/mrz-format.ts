@@ -195,20 +195,23 @@ export function isProtected(layout: MrzLayout, line: number, column: number): bo
 }
 
 /**
- * Below it a character that no check digit covers counts as not read: on synthetic photographs the names that came
- * out wrong lay below it (training/mrz/README.md).
+ * Below these a character counts as not read. Where no check digit covers it, wrong names on synthetic photographs lay
+ * below the first; a guessed character and a guessed check digit still agree one time in ten, hence the second
+ * (training/mrz/README.md).
  */
 const MIN_UNPROTECTED_CONFIDENCE = 0.6;
+const MIN_PROTECTED_CONFIDENCE = 0.4;
 
 /**
- * Whether every character that no check digit covers (names, states, nationality, sex) was read surely.
+ * Whether every character was read surely, above all those that no check digit covers (names, states, nationality).
  * @param confidences 0-1, per line and character
  */
 export function isLegible(layout: MrzLayout, confidences: readonly (readonly number[])[]): boolean {
   return layout.classes.every((classes, line) =>
     [...classes].every(
       (_, column) =>
-        (confidences[line]?.[column] ?? 0) >= MIN_UNPROTECTED_CONFIDENCE || isProtected(layout, line, column),
+        (confidences[line]?.[column] ?? 0) >=
+        (isProtected(layout, line, column) ? MIN_PROTECTED_CONFIDENCE : MIN_UNPROTECTED_CONFIDENCE),
     ),
   );
 }

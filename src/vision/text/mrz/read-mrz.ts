@@ -27,6 +27,7 @@ const KERNELS: readonly BandKernel[] = [
   { radius: 14, gap: 22 },
 ];
 const FRAMES_A_PASS = 8;
+const FRAMES_TOGETHER = 4;
 const UPSIDE_DOWN_A_PASS = 4;
 const BASES_A_PASS = 3;
 /** Characters and trust that make a line worth looking for its neighbours: below it lies ordinary print. */
@@ -38,7 +39,7 @@ const UPRIGHT_SCORE = -0.4;
 const LOCATE_MS_A_MEGAPIXEL = 60;
 const READ_MS_A_THOUSAND_COLUMNS = 18;
 /** Mean log-probability of a cell below which nothing was found that could be called an MRZ. */
-const MIN_SCORE = -1.2;
+const MIN_SCORE = -0.8;
 
 interface Search {
   pyramid: Pyramid;
@@ -54,10 +55,10 @@ function readFrames({ pyramid, net, budget }: Search, frames: readonly LineFrame
   const looks = frames.map((frame) => ({ frame, look: firstLook(pyramid, frame) }));
   looks.sort((one, other) => one.look.strip.width - other.look.strip.width);
   const lines: MrzLine[] = [];
-  // In fours of like width: more together gain nothing, unlike widths waste work on padding.
-  for (let at = 0; at < looks.length; at += 4) {
+  // Those of like width together: what is padded is read in vain.
+  for (let at = 0; at < looks.length; at += FRAMES_TOGETHER) {
     if (budget.exhausted()) break;
-    const group = looks.slice(at, at + 4);
+    const group = looks.slice(at, at + FRAMES_TOGETHER);
     const strips = padStrips(group.map(({ look }) => look.strip));
     budget.spend(((strips[0]?.width ?? 0) * strips.length * READ_MS_A_THOUSAND_COLUMNS) / 1000);
     net.read(strips).forEach((read, index) => {
@@ -87,18 +88,18 @@ function newFrames(
   return frames;
 }
 
-/** Reads the zones around the surest lines; true when one is complete. */
-function readZones(search: Search, lines: MrzLine[]): boolean {
+/** Reads the zones around the surest lines, of which `others` may be part; true when one is complete. */
+function readZones(search: Search, lines: readonly MrzLine[], others: readonly MrzLine[]): boolean {
   const { pyramid, net, budget } = search;
-  lines.sort((one, other) => other.trust * other.count - one.trust * one.count);
-  for (const base of lines.slice(0, BASES_A_PASS)) {
+  const surest = [...lines].sort((one, other) => other.trust * other.count - one.trust * one.count);
+  for (const base of surest.slice(0, BASES_A_PASS)) {
     if (budget.exhausted()) return false;
     budget.spend(12 * READ_MS_A_THOUSAND_COLUMNS * 0.7);
     const reading = readZone(
       pyramid,
       net,
       base,
-      lines.filter((other) => other !== base),
+      [...lines, ...others].filter((other) => other !== base),
     );
     if (reading && (!search.best || reading.rank > search.best.rank)) search.best = reading;
     if (search.best?.complete) return true;
@@ -111,15 +112,20 @@ function searchPass(search: Search, working: WorkingPicture, axis: Axis, kernel:
   const { width, height } = working.picture;
   search.budget.spend((width * height * LOCATE_MS_A_MEGAPIXEL) / 1e6);
   const frames = newFrames(search, working, axis, kernel);
-  const lines = readFrames(search, frames);
-  if (readZones(search, lines)) return true;
+  const lines: MrzLine[] = [];
+  // The longest first: an MRZ is mostly among them, and the rest then need not be read.
+  for (let at = 0; at < frames.length; at += FRAMES_TOGETHER) {
+    const more = readFrames(search, frames.slice(at, at + FRAMES_TOGETHER));
+    if (readZones(search, more, lines)) return true;
+    lines.push(...more);
+  }
   if (isUpright(search.best)) {
     search.axes = [axis];
     return false;
   }
   // Text on its head is read as other characters, often surely: what betrays it is that no format fits.
   const standing = new Set([...frames.slice(0, UPSIDE_DOWN_A_PASS), ...lines.map(({ frame }) => frame)]);
-  const complete = readZones(search, readFrames(search, [...standing].map(reversed)));
+  const complete = readZones(search, readFrames(search, [...standing].map(reversed)), []);
   if (isUpright(search.best)) search.axes = [axis];
   return complete;
 }
