@@ -55,10 +55,12 @@ console.log(
   `${values.out}: ${outcome} passport of ${specimen.holder.givenNames} ${specimen.holder.familyName}`,
 );
 if (!specimen.hasPortrait)
-  console.log("Without a portrait: the sample photographs are not there (npm run pretest).");
+  console.log("Without a portrait: the sample photographs are not there (node scripts/prepare.ts).");
 
 if (values.selfie) {
   const selfie = await sampleSelfie();
   if (selfie) writeFileSync(values.selfie, selfie);
-  console.log(selfie ? values.selfie : "No selfie: the sample photographs are not there (npm run pretest).");
+  console.log(
+    selfie ? values.selfie : "No selfie: the sample photographs are not there (node scripts/prepare.ts).",
+  );
 }
