@@ -17,8 +17,8 @@ const BUDGET_MS = 5000;
 
 /**
  * Has every picture read: one after the other, for an engine holds one decoded picture at a time, but by all
- * engines at once, for each has an isolate of its own. Throws the picture's fault, or `SERVICE_UNAVAILABLE` when documents cannot be read; a portrait or visual zone that could
- * not be read for want of an engine is named in `notPerformed`.
+ * engines at once, for each has an isolate of its own. Throws the picture's fault, or `SERVICE_UNAVAILABLE` when
+ * documents cannot be read; a portrait or visual zone that no engine could read is named in `notPerformed`.
  */
 export async function readPictures(
   deps: DocumentsDeps,

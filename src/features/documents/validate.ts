@@ -4,7 +4,7 @@ import { commitWithRetry } from "../../records/commit.ts";
 import { planAdvance } from "../users/advance.ts";
 import { loadPerson } from "../users/load-person.ts";
 import { judgeDocument } from "./checks/breakdown.ts";
-import { type Expected, expectedNumber } from "./checks/compare-person.ts";
+import { type Expected, expectedNumber, expectedOfData } from "./checks/compare-person.ts";
 import type { DocumentsDeps } from "./deps.ts";
 import { candidates } from "./fields/candidates.ts";
 import { mergeFields } from "./fields/merge.ts";
@@ -27,12 +27,14 @@ export async function validateDocument(
   const document = await loadDocument(deps, caller, input.documentId);
   const { row, reading, found } = document;
   const now = deps.clock();
+  const merged = mergeFields(candidates(found), found.documentType);
+  const known = expectedOfData(await dataOfUser(deps, caller, document), merged);
   const judgement = judgeDocument({
     reading,
     found,
     scan: judgeScan(reading, found),
-    merged: mergeFields(candidates(found), found.documentType),
-    expected: { ...(await expectedOfUser(deps, caller, document)), ...definedOf(input.expected) },
+    merged,
+    expected: { ...definedOf(known), ...definedOf(input.expected) },
     minimumAge: input.minimumAge ?? null,
     sameNumberElsewhere:
       row.userId && row.numberIndex
@@ -95,8 +97,8 @@ export async function validateDocument(
   return data;
 }
 
-/** What the user's own data lets expect on the document; nothing for a document of nobody. */
-async function expectedOfUser(
+/** What is known of the document's user; nothing for a document of nobody. */
+async function dataOfUser(
   deps: DocumentsDeps,
   caller: Caller,
   { row, found }: OpenedDocument,
@@ -104,7 +106,7 @@ async function expectedOfUser(
   if (!row.userId) return {};
   const { person, identifiers } = await loadPerson(deps, caller, row.userId);
   const number = expectedNumber(identifiers, found.documentType, found.issuingCountry);
-  return definedOf({ ...person, documentNumber: number });
+  return { ...person, documentNumber: number };
 }
 
 /** Without the parts that were not told, so that they do not hide those of another source. */
