@@ -106,7 +106,7 @@ export async function readFaces(
   image: Uint8Array,
   options: FaceOptions,
 ): Promise<VisionAnswer<FacesReading>> {
-  const startedAt = performance.now();
+  const startedAt = performance.now(); // deployed, a Worker's clock moves only while it waits: then a lower bound
   const decoded = await decodePicture(image, { maxPixels: MAX_PIXELS });
   if (!decoded.ok) return decoded;
   const [detect, landmark] = [await library.get("face-detect"), await library.get("face-landmark")];

@@ -20,6 +20,17 @@ interface EmscriptenModule {
   tfjs: Record<string, (...values: number[]) => number>;
 }
 
+/** After a trap even the tidying-up may trap; the instance must go all the same, or no new one could be registered. */
+class TrapProofBackend extends BackendWasm {
+  override dispose(): void {
+    try {
+      super.dispose();
+    } catch {
+      // Its memory is freed with the instance.
+    }
+  }
+}
+
 /**
  * Runs the action with no `process` in the global scope. workerd has one that names a Node version, and emscripten's
  * factory then takes the Worker for Node and reaches for `fs` and `__dirname`; it looks only while it is called.
@@ -63,7 +74,7 @@ export async function startTf(module: WebAssembly.Module): Promise<Tf> {
     dispose: wrap("dispose", null, 0),
   };
   registerKernels();
-  registerBackend("wasm", () => new BackendWasm(emscripten as never));
+  registerBackend("wasm", () => new TrapProofBackend(emscripten as never));
   if (!(await setBackend("wasm"))) throw new Error("tfjs: the WASM backend did not start");
   await ready();
   return {

@@ -101,4 +101,11 @@ describe("the executor on the WASM backend", () => {
     net.dispose();
     expect(tf.tensorCount()).toBe(before);
   });
+
+  it("runs nets again after it was stopped and started anew", async () => {
+    tf.stop();
+    tf = await startTf(wasm);
+    const net = netOf(tf, [conv], { f: [[1, 1, 1, 1], [2]] });
+    expect([...(net.run(ramp(4), [1, 2, 2, 1])[0] ?? [])]).toEqual([0, 2, 4, 6]);
+  });
 });
