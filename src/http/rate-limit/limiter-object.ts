@@ -1,12 +1,14 @@
 import { DurableObject } from "cloudflare:workers";
 import { countHit, hitsWithin, type LimitRule, type LimitVerdict, previewHit } from "./rule.ts";
 
+const LOG = "hits";
+
 /**
  * The log of one user's requests of one class. A Durable Object runs one event at a time and `hit` awaits nothing
  * between reading and writing, so that no two requests can both take the last place.
  */
 export class LimiterObject extends DurableObject {
-  // The log as it stands in SQLite; null until it is read for the first time.
+  // The log as it stands in storage; null until it is read for the first time.
   #hits: number[] | null = null;
   #windowMs = 0;
 
@@ -17,11 +19,8 @@ export class LimiterObject extends DurableObject {
     this.#hits = hits;
     this.#windowMs = rule.windowMs;
     if (!verdict.allowed) return verdict;
-    // One row, written whole: one write a request, however long the log.
-    this.ctx.storage.sql.exec(
-      "INSERT INTO log (id, hits) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET hits = excluded.hits",
-      JSON.stringify(hits),
-    );
+    // SQLite's synchronous keys: one row written whole, so one write a request, however long the log.
+    this.ctx.storage.kv.put(LOG, hits);
     if (hits.length === 1) this.ctx.waitUntil(this.ctx.storage.setAlarm(now + rule.windowMs + 1_000));
     return verdict;
   }
@@ -45,11 +44,8 @@ export class LimiterObject extends DurableObject {
   }
 
   #log(): number[] {
-    if (this.#hits) return this.#hits;
-    // The table may have been purged by the alarm, so it is made here and not in the constructor.
-    this.ctx.storage.sql.exec("CREATE TABLE IF NOT EXISTS log (id INTEGER PRIMARY KEY, hits TEXT NOT NULL)");
-    const [row] = this.ctx.storage.sql.exec<{ hits: string }>("SELECT hits FROM log WHERE id = 1").toArray();
-    this.#hits = row ? (JSON.parse(row.hits) as number[]) : [];
+    // Reading leaves no trace: an object that a stranger merely asked about must not come to stay.
+    this.#hits ??= this.ctx.storage.kv.get<number[]>(LOG) ?? [];
     return this.#hits;
   }
 }
