@@ -177,3 +177,18 @@ describe("liveness over HTTP", () => {
     });
   });
 });
+
+describe("the examples of the docs page", () => {
+  it("are answered as they are", async () => {
+    const { deps, post } = await anApi();
+    const endpoints = [...documentEndpoints(deps), ...biometricEndpoints(deps)];
+    const shown = endpoints.filter(({ example }) => example !== undefined);
+    expect(shown.map(({ operationId }) => operationId)).toEqual([
+      "scanDocument",
+      "extractDocument",
+      "checkLiveness",
+      "verifyFace",
+    ]);
+    for (const { path, example } of shown) expect(await post(path, example)).toMatchObject({ status: 200 });
+  });
+});

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Endpoint, endpoint } from "../../http/endpoint.ts";
+import { EXAMPLE_PICTURE } from "../uploads/schemas.ts";
 import { deleteFace } from "./delete-face.ts";
 import type { BiometricsDeps } from "./deps.ts";
 import { checkLiveness } from "./liveness.ts";
@@ -34,6 +35,7 @@ export function biometricEndpoints(deps: BiometricsDeps): Endpoint[] {
       carries: "pictures",
       body: livenessBody,
       data: livenessData,
+      example: { mode: "passive", images: [EXAMPLE_PICTURE] },
       handle: async ({ caller, body }) => ({ data: await checkLiveness(deps, caller, body) }),
     }),
     endpoint({
@@ -60,6 +62,7 @@ export function biometricEndpoints(deps: BiometricsDeps): Endpoint[] {
       carries: "pictures",
       body: verifyBody,
       data: verificationData,
+      example: { probe: EXAMPLE_PICTURE, reference: { type: "image", image: EXAMPLE_PICTURE } },
       handle: async ({ caller, body }) => ({ data: await verifyFace(deps, caller, body) }),
     }),
     endpoint({

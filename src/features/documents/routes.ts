@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Endpoint, endpoint } from "../../http/endpoint.ts";
+import { EXAMPLE_PICTURE } from "../uploads/schemas.ts";
 import type { DocumentsDeps } from "./deps.ts";
 import { extractFields } from "./extract.ts";
 import { readDocument } from "./read-document.ts";
@@ -32,6 +33,7 @@ export function documentEndpoints(deps: DocumentsDeps): Endpoint[] {
       carries: "pictures",
       body: scanBody,
       data: documentData,
+      example: { documentType: "auto", images: [{ side: "front", ...EXAMPLE_PICTURE }] },
       handle: async ({ caller, body }) => ({ data: await scanDocument(deps, caller, body) }),
     }),
     endpoint({
@@ -46,6 +48,7 @@ export function documentEndpoints(deps: DocumentsDeps): Endpoint[] {
       carries: "pictures",
       body: extractBody,
       data: fieldsData,
+      example: { documentType: "auto", images: [{ side: "front", ...EXAMPLE_PICTURE }] },
       handle: async ({ caller, body }) => ({ data: await extractFields(deps, caller, body) }),
     }),
     endpoint({

@@ -34,6 +34,12 @@ export const hasOnePicture = (picture: Picture): boolean =>
 /** One picture: base64 in `data` (also what a multipart file becomes), or the id of an upload. */
 export const pictureSchema = z.strictObject(pictureShape).refine(hasOnePicture, ONE_PICTURE);
 
+/** A grey square of 64 pixels, for examples that can be sent as they are: an answer about nothing, but an answer. */
+export const EXAMPLE_PICTURE = {
+  data: "iVBORw0KGgoAAAANSUhEUgAAAEAAAABACAAAAACPAi4CAAAAKUlEQVR42u3MQREAAAwCIKMb3RD77SAA6VEEAoFAIBAIBAKBQCAQfA8G320AeXC6efoAAAAASUVORK5CYII=",
+  mimeType: "image/png",
+} as const;
+
 export const uploadData = z.object({
   id: uploadId,
   object: z.literal("upload"),
