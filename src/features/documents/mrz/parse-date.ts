@@ -41,7 +41,8 @@ export function parseMrzDate(raw: string, kind: "birth" | "expiry", now: number)
         fullYear(yy, now, (candidate) => startOf(candidate) <= now + DAY_MS)
       : fullYear(yy, now, (candidate) => startOf(candidate) <= now + 50 * 365.25 * DAY_MS);
   const two = (value: number) => String(value).padStart(2, "0");
-  if (month === null) return { value: String(year), possible: day === null };
+  if (month === null)
+    return day === null ? { value: String(year), possible: true } : { value: null, possible: false };
   if (day === null) return { value: `${year}-${two(month)}`, possible: true };
   if (day < 1 || day > daysIn(year, month)) return { value: null, possible: false };
   return { value: `${year}-${two(month)}-${two(day)}`, possible: true };

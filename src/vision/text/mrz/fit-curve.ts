@@ -54,15 +54,20 @@ export function fitCurve(
   tolerance: number,
 ): { curve: Curve; kept: Sample[]; rms: number } | null {
   let kept = [...samples];
-  for (let round = 0; round < 6; round++) {
+  for (let round = 0; round < 8; round++) {
     if (kept.length < degree + 2) return null;
     const curve = solve(kept, degree);
     if (!curve) return null;
     const off = (sample: Sample) => Math.abs(sample.value - curveAt(curve, sample.at));
     // The bound tightens to `tolerance`, so that one bad first fit does not lose good samples.
     const bound = tolerance * Math.max(1, 3 - round);
-    const near = kept.filter((sample) => off(sample) <= bound);
-    if (near.length === kept.length && bound === tolerance) {
+    // From all samples, so that one that a bad first fit left out comes back.
+    const near = samples.filter((sample) => off(sample) <= bound);
+    if (
+      bound === tolerance &&
+      near.every((sample, at) => sample === kept[at]) &&
+      near.length === kept.length
+    ) {
       const weight = kept.reduce((sum, sample) => sum + sample.weight, 0);
       const square = kept.reduce((sum, sample) => sum + sample.weight * off(sample) ** 2, 0);
       return { curve, kept, rms: Math.sqrt(square / weight) };
