@@ -1,5 +1,6 @@
 import { editDistance } from "./edit-distance.ts";
-import { compareTokens, type MatchMethod } from "./similarity.ts";
+import { compareTokens, type MatchMethod, type TokenMatch } from "./similarity.ts";
+import { skeletonOf } from "./skeleton.ts";
 import { type NameToken, TOKEN_WEIGHTS } from "./tokens.ts";
 
 /** Words of the one name that answer to words of the other; more than one word on a side when joined or split. */
@@ -18,13 +19,20 @@ export interface Alignment {
   entryLeft: number[];
 }
 
+/** How two words are compared; a search hands in one that remembers. */
+export type Compare = (a: NameToken, b: NameToken) => TokenMatch;
+
 /**
  * Pairs the words of two names so that the best pairs come first. Names have few words, so taking the best pair
  * again and again is as good as an optimal assignment and can be explained to a person.
  */
-export function alignTokens(query: NameToken[], entry: NameToken[]): Alignment {
+export function alignTokens(
+  query: NameToken[],
+  entry: NameToken[],
+  compare: Compare = compareTokens,
+): Alignment {
   const candidates = [
-    ...singlePairs(query, entry),
+    ...singlePairs(query, entry, compare),
     ...joinedPairs(query, entry, false),
     ...joinedPairs(entry, query, true),
     ...acronymPairs(query, entry, false),
@@ -52,11 +60,11 @@ export function alignTokens(query: NameToken[], entry: NameToken[]): Alignment {
 /** Of equally good pairs the one nearer in position, so that repeated words pair in order. */
 const crossing = (pair: AlignedPair) => Math.abs((pair.query[0] ?? 0) - (pair.entry[0] ?? 0));
 
-function singlePairs(query: NameToken[], entry: NameToken[]): AlignedPair[] {
+function singlePairs(query: NameToken[], entry: NameToken[], compare: Compare): AlignedPair[] {
   const pairs: AlignedPair[] = [];
   query.forEach((a, i) => {
     entry.forEach((b, j) => {
-      const match = compareTokens(a, b);
+      const match = compare(a, b);
       if (match.score === 0) return;
       const weight = pairWeight(a, b);
       pairs.push({ query: [i], entry: [j], score: match.score, weight, method: match.method });
@@ -80,10 +88,8 @@ function joinedPairs(split: NameToken[], whole: NameToken[], swapped: boolean): 
       if (parts.some((part) => part.kind === "form" || part.kind === "title")) continue;
       const text = parts.map((part) => part.text).join("");
       whole.forEach((token, at) => {
-        if (token.kind === "form" || Math.abs(token.text.length - text.length) > 2 || token.text.length < 4)
-          return;
-        // Spelling alone: by sound, two short words resemble too many.
-        const score = 1 - editDistance(text, token.text) / Math.max(text.length, token.text.length);
+        if (!mayBeJoined(text, parts, token)) return;
+        const score = compareJoined(text, parts, token);
         if (score < JOINED_FLOOR) return;
         const positions = parts.map((_, offset) => from + offset);
         const partsWeight = parts.reduce((sum, part) => sum + TOKEN_WEIGHTS[part.kind], 0);
@@ -98,6 +104,22 @@ function joinedPairs(split: NameToken[], whole: NameToken[], swapped: boolean): 
     }
   }
   return pairs;
+}
+
+function mayBeJoined(text: string, parts: NameToken[], whole: NameToken): boolean {
+  if (whole.kind === "form" || whole.text.length < 4) return false;
+  const acrossScripts = parts.some((part) => part.vowelless !== whole.vowelless);
+  return Math.abs(whole.text.length - text.length) <= (acrossScripts ? 4 : 2);
+}
+
+/** By spelling alone, as two short words sound like too many others; between scripts there is nothing but sound. */
+function compareJoined(text: string, parts: NameToken[], whole: NameToken): number {
+  const vowelless = parts.some((part) => part.vowelless);
+  if (vowelless !== whole.vowelless) {
+    return compareTokens({ text, kind: "name", skeleton: skeletonOf(text), vowelless }, whole).score;
+  }
+  const longer = Math.max(text.length, whole.text.length);
+  return 1 - editDistance(text, whole.text, longer * (1 - JOINED_FLOOR)) / longer;
 }
 
 // An acronym says less than the words it stands for.

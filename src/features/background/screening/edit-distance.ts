@@ -8,6 +8,8 @@ export const EDIT_COSTS = {
   transposed: 0.45,
 };
 
+const CHEAPEST_DROP = Math.min(EDIT_COSTS.doubledLetter, EDIT_COSTS.droppedVowel, EDIT_COSTS.droppedH);
+
 // Letters heard as one another; 0 is heard only as itself. Indexed by ASCII code, as this runs a million times.
 const SOUND_CLASS = new Uint8Array(128);
 ["bp", "dt", "cgkq", "fvw", "sxz", "mn", "jgy"].forEach((letters, index) => {
@@ -25,9 +27,10 @@ let beforePrevious = new Float64Array(MAX_LENGTH + 1);
 
 /**
  * The cheapest way from one folded word to the other: optimal string alignment (Damerau-Levenshtein without edited
- * transpositions), with the costs above. Symmetric; 0 for equal words.
+ * transpositions), with the costs above. Symmetric; 0 for equal words; Infinity as soon as it must pass the limit.
  */
-export function editDistance(a: string, b: string): number {
+export function editDistance(a: string, b: string, limit = Number.POSITIVE_INFINITY): number {
+  if (Math.abs(a.length - b.length) * CHEAPEST_DROP > limit) return Number.POSITIVE_INFINITY;
   const rows = Math.min(a.length, MAX_LENGTH);
   const columns = Math.min(b.length, MAX_LENGTH);
   previous[0] = 0;
@@ -36,6 +39,7 @@ export function editDistance(a: string, b: string): number {
     const x = a.charCodeAt(i - 1);
     const dropA = dropCost(a, i - 1);
     row[0] = (previous[0] ?? 0) + dropA;
+    let least = row[0];
     for (let j = 1; j <= columns; j++) {
       const y = b.charCodeAt(j - 1);
       let best = (previous[j - 1] ?? 0) + (x === y ? 0 : swapCost(x, y));
@@ -48,10 +52,14 @@ export function editDistance(a: string, b: string): number {
         if (transposed < best) best = transposed;
       }
       row[j] = best;
+      if (best < least) least = best;
     }
+    // A transposition may still jump over this row, but not for less than it costs.
+    if (least > limit + EDIT_COSTS.transposed) return Number.POSITIVE_INFINITY;
     [beforePrevious, previous, row] = [previous, row, beforePrevious];
   }
-  return previous[columns] ?? 0;
+  const distance = previous[columns] ?? 0;
+  return distance > limit ? Number.POSITIVE_INFINITY : distance;
 }
 
 function swapCost(x: number, y: number): number {

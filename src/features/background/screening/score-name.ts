@@ -1,4 +1,4 @@
-import { type Alignment, alignTokens } from "./align.ts";
+import { type Alignment, alignTokens, type Compare } from "./align.ts";
 import { POTENTIAL_SCORE } from "./bands.ts";
 import { editDistance } from "./edit-distance.ts";
 import { skeletonOf } from "./skeleton.ts";
@@ -36,10 +36,10 @@ export interface NameScore {
 }
 
 /** How alike two names are. Symmetric but for words left over, which weigh a little more in the query. */
-export function scoreNames(query: NameToken[], entry: NameToken[]): NameScore {
-  const alignment = alignTokens(query, entry);
+export function scoreNames(query: NameToken[], entry: NameToken[], compare?: Compare): NameScore {
+  const alignment = alignTokens(query, entry, compare);
   const words = scoreAlignment(alignment, query, entry);
-  const whole = scoreSquashed(query, entry);
+  const whole = scoreSquashed(query, entry, words);
   return whole > words
     ? { score: calibrate(whole), by: "whole", alignment }
     : { score: calibrate(words), by: "words", alignment };
@@ -102,13 +102,14 @@ function isFiliationSwapped(alignment: Alignment, query: NameToken[], entry: Nam
 const weightOf = (positions: number[], tokens: NameToken[]) =>
   positions.reduce((sum, at) => sum + TOKEN_WEIGHTS[tokens[at]?.kind ?? "name"], 0);
 
-/** Both names as one word without titles, forms and particles, in order and sorted. */
-function scoreSquashed(query: NameToken[], entry: NameToken[]): number {
+/** Both names as one word without titles, forms and particles; 0 when that cannot beat the score there is. */
+function scoreSquashed(query: NameToken[], entry: NameToken[], atLeast: number): number {
   const a = squash(query);
   const b = squash(entry);
-  if (a.length < 5 || b.length < 5 || Math.abs(a.length - b.length) > Math.max(a.length, b.length) * 0.3)
-    return 0;
-  return Math.max(0, 1 - (SCORE_WEIGHTS.squashSlope * editDistance(a, b)) / Math.max(a.length, b.length));
+  if (a.length < 5 || b.length < 5) return 0;
+  const longer = Math.max(a.length, b.length);
+  const limit = ((1 - atLeast) * longer) / SCORE_WEIGHTS.squashSlope;
+  return Math.max(0, 1 - (SCORE_WEIGHTS.squashSlope * editDistance(a, b, limit)) / longer);
 }
 
 /** The telling words of a name as one. */

@@ -1,10 +1,12 @@
 import type { Entity, EntityName } from "../lists/entity.ts";
+import type { Compare } from "./align.ts";
 import { bandOf, type HitBand } from "./bands.ts";
 import { findCandidates } from "./candidates.ts";
 import { type Explanation, explainHit } from "./explain.ts";
 import type { NameIndex } from "./name-index.ts";
 import { type Adjustment, type Qualification, qualify, type SubjectQualifiers } from "./qualifiers.ts";
 import { type NameScore, scoreNames } from "./score-name.ts";
+import { compareTokens, type TokenMatch } from "./similarity.ts";
 import { type NameToken, tokenize } from "./tokens.ts";
 
 export interface ScreeningQuery extends SubjectQualifiers {
@@ -21,7 +23,7 @@ export interface Hit {
   explanation: Explanation;
 }
 
-const RERANKED = 60; // Recall of the right entry stops growing at about 40 candidates; some room for namesakes.
+const RERANKED = 40; // More candidates find no more of the right entries (development lists).
 const SINGLE_WORD_CAP = 0.9;
 const IDENTIFIER_FLOOR = 0.95;
 
@@ -45,8 +47,9 @@ export function search(index: NameIndex, query: ScreeningQuery, minScore: number
   for (const typed of query.names) {
     const tokens = tokenize(typed);
     if (tokens.length === 0) continue;
-    for (const name of candidatesFor(index, query, tokens)) {
-      keep(index.nameEntity[name] ?? 0, rate(index, query, typed, tokens, name));
+    const compare = remembering();
+    for (const name of candidatesFor(index, query, tokens, compare)) {
+      keep(index.nameEntity[name] ?? 0, rate(index, query, { typed, tokens, compare }, name));
     }
   }
   return [...best]
@@ -55,9 +58,32 @@ export function search(index: NameIndex, query: ScreeningQuery, minScore: number
     .map(([entityAt, found]) => toHit(index, entityAt, found));
 }
 
+/** A comparison that remembers for one query: candidates share their common words. */
+function remembering(): Compare {
+  const known = new Map<NameToken, Map<NameToken, TokenMatch>>();
+  return (a, b) => {
+    let withA = known.get(a);
+    if (!withA) {
+      withA = new Map();
+      known.set(a, withA);
+    }
+    let match = withA.get(b);
+    if (!match) {
+      match = compareTokens(a, b);
+      withA.set(b, match);
+    }
+    return match;
+  };
+}
+
 /** By name, and every name of an entity that bears an identifier of the subject. */
-function candidatesFor(index: NameIndex, query: ScreeningQuery, tokens: NameToken[]): number[] {
-  const byName = findCandidates(index, tokens, RERANKED);
+function candidatesFor(
+  index: NameIndex,
+  query: ScreeningQuery,
+  tokens: NameToken[],
+  compare: Compare,
+): number[] {
+  const byName = findCandidates(index, tokens, RERANKED, compare);
   if (!query.identifiers?.length) return byName;
   const bearers = new Set<number>();
   index.entities.forEach((entity, at) => {
@@ -72,16 +98,22 @@ function candidatesFor(index: NameIndex, query: ScreeningQuery, tokens: NameToke
   return [...new Set([...byName, ...theirNames])];
 }
 
+/** A name as typed, its words, and the comparison that remembers. */
+interface Typed {
+  typed: string;
+  tokens: NameToken[];
+  compare: Compare;
+}
+
 function rate(
   index: NameIndex,
   query: ScreeningQuery,
-  typed: string,
-  tokens: NameToken[],
+  { typed, tokens, compare }: Typed,
   name: number,
 ): Best {
   const entity = index.entities[index.nameEntity[name] ?? 0] as Entity;
   const entry = wordsOfName(index, name);
-  const names = scoreNames(tokens, entry);
+  const names = scoreNames(tokens, entry, compare);
   const qualification = qualify(query, entity);
   const adjustments = [...qualification.adjustments];
   const kind = entity.names[index.namePlace[name] ?? 0]?.kind;

@@ -47,8 +47,10 @@ export function compareTokens(a: NameToken, b: NameToken): TokenMatch {
 function compareWords(a: NameToken, b: NameToken): TokenMatch {
   if (areNicknames(a.text, b.text)) return { score: TOKEN_SCORES.nickname, method: "nickname" };
   const longer = Math.max(a.text.length, b.text.length);
-  const edited = 1 - editDistance(a.text, b.text) / longer;
   const soundsAlike = a.skeleton === b.skeleton && a.skeleton.length > 1;
+  // Below the floor the score does not matter; what lifts it must be let through.
+  const limit = longer * (soundsAlike || a.vowelless || b.vowelless ? 1 : 1 - TOKEN_SCORES.floor);
+  const edited = Math.max(0, 1 - editDistance(a.text, b.text, limit) / longer);
   // Short words sound like too many others for their sound to count in full.
   const lift = soundsAlike ? TOKEN_SCORES.skeletonLift * Math.min(1, (longer - 2) / 4) : 0;
   let score = edited + (1 - edited) * lift;

@@ -24,27 +24,35 @@ const CLASS: Record<string, string> = {
   h: "h",
 };
 
-// Two letters for one sound, longest first: sh, ch, zh … are sibilants, kh, gh … are velars.
-const DIGRAPHS: [string, string][] = [
-  ["tsch", "s"],
-  ["sch", "s"],
-  ["tch", "s"],
-  ["sh", "s"],
-  ["ch", "s"],
-  ["zh", "s"],
-  ["ts", "s"],
-  ["tz", "s"],
-  ["cz", "s"],
-  ["dj", "s"],
-  ["dz", "s"],
-  ["dh", "t"],
-  ["th", "t"],
-  ["kh", "k"],
-  ["gh", "k"],
-  ["ph", "f"],
-  ["ck", "k"],
-  ["qu", "k"],
-];
+// Letters for one sound, longest first, by their first letter: sh, ch, zh … are sibilants, kh, gh … are velars.
+const DIGRAPHS: Record<string, [string, string][]> = {
+  t: [
+    ["tsch", "s"],
+    ["tch", "s"],
+    ["ts", "s"],
+    ["tz", "s"],
+    ["th", "t"],
+  ],
+  s: [
+    ["sch", "s"],
+    ["sh", "s"],
+  ],
+  c: [
+    ["ch", "s"],
+    ["cz", "s"],
+    ["ck", "k"],
+  ],
+  z: [["zh", "s"]],
+  d: [
+    ["dj", "s"],
+    ["dz", "s"],
+    ["dh", "t"],
+  ],
+  k: [["kh", "k"]],
+  g: [["gh", "k"]],
+  p: [["ph", "f"]],
+  q: [["qu", "k"]],
+};
 
 /**
  * The consonants of a folded word by sound class, without vowels: words that sound alike share it, however their
@@ -54,10 +62,10 @@ export function skeletonOf(word: string): string {
   let out = "";
   let at = 0;
   while (at < word.length) {
-    const digraph = DIGRAPHS.find(([letters]) => word.startsWith(letters, at));
+    const digraph = DIGRAPHS[word[at] ?? ""]?.find(([letters]) => word.startsWith(letters, at));
     const sound = digraph ? digraph[1] : soundAt(word, at);
     at += digraph ? digraph[0].length : 1;
-    if (sound !== "" && (out === "" || !out.endsWith(sound))) out += sound;
+    if (sound !== "" && !out.endsWith(sound)) out += sound;
   }
   return out;
 }
@@ -74,6 +82,6 @@ function soundAt(word: string, at: number): string {
   if (letter === "g" && next === "" && word[at - 1] === "n") return "";
   if (letter === "w" && at > 0 && !VOWELS.includes(next || "x")) return "";
   if (letter === "c" && (next === "e" || next === "i" || next === "y")) return "s";
-  if (/[0-9]/.test(letter)) return letter;
+  if (letter >= "0" && letter <= "9") return letter;
   return CLASS[letter] ?? "";
 }

@@ -17,15 +17,24 @@ function romaniseHan(run: string): string {
   const characters = [...run];
   if (characters.length < 2 || characters.length > 4) return ` ${anyAscii(run)} `;
   const [surname = "", ...given] = characters;
-  return ` ${anyAscii(surname)} ${given.map((character) => anyAscii(character)).join("")} `;
+  return ` ${anyAscii(surname)} ${given.map((character) => anyAscii(character).toLowerCase()).join("")} `;
 }
+
+// Written in consonants alone, and never spelt by them.
+const ARABIC_WORDS: Record<string, string> = { الله: "allah", ابن: "bin", بن: "bin" };
+// Consonants at the beginning of a word, vowels inside it.
+const ARABIC_INITIALS: Record<string, string> = { و: "w", ي: "y", ی: "y" };
 
 /** Arabic script writes no short vowels; the article is a word of its own in romanised lists. */
 function romaniseArabic(run: string): string {
-  const word = run.normalize("NFKD");
-  const stem = word.startsWith("\u0627\u0644") && word.length > 4 ? word.slice(2) : word;
-  let latin = "";
-  for (const letter of stem)
-    latin += ARABIC_LETTERS[letter] ?? (/\p{M}/u.test(letter) ? "" : anyAscii(letter));
-  return stem === word ? latin : `al ${latin}`;
+  const letters = [...run.normalize("NFKD")].filter((letter) => !/\p{M}/u.test(letter));
+  const word = letters.join("");
+  const known = ARABIC_WORDS[word];
+  if (known) return known;
+  const hasArticle = word.startsWith("\u0627\u0644") && letters.length > 3;
+  const stem = hasArticle ? letters.slice(2) : letters;
+  const latin = stem.map(
+    (letter, at) => (at === 0 && ARABIC_INITIALS[letter]) || (ARABIC_LETTERS[letter] ?? anyAscii(letter)),
+  );
+  return `${hasArticle ? "al " : ""}${latin.join("")}`;
 }
