@@ -95,7 +95,8 @@ export async function prepareScan(
     event: {
       type: data.status === "completed" ? "document.scanned" : "document.failed",
       userId,
-      object: { id, userId, ...told, reasons: data.reasons },
+      // Thin: not even the type or country of a document leaves by a webhook.
+      object: { id, userId, status: data.status, reasons: data.reasons },
     },
   };
 }

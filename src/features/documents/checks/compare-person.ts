@@ -50,7 +50,7 @@ export function comparePerson(expected: Expected, { fields }: MergedFields): Che
     const printed = fields[name];
     // `X` in an MRZ also means that the issuer did not say (ICAO 9303-4 §4.2.2).
     if (!printed || (name === "sex" && printed.value === "X")) unread += 1;
-    else if (!sameCode(value, printed.value)) reasons.add(reason);
+    else if (!printedAs(name, fields).some((code) => sameCode(value, code))) reasons.add(reason);
   }
   if (told === 0) return entry("data_comparison", "not_applicable");
   const figures = score === null ? {} : { score, threshold: NAME_THRESHOLD };
@@ -67,9 +67,20 @@ export function expectedOfData(told: Expected, { fields }: MergedFields): Expect
   return {
     ...always,
     ...(fields.nationality ? { nationality } : {}),
-    ...(fields.sex ? { sex } : {}),
+    ...(fields.sex && fields.sex.value !== "X" ? { sex } : {}),
     ...(fields.documentNumber ? { documentNumber } : {}),
   };
+}
+
+/**
+ * The values that a field may be printed as. Cards are numbered by their blank, and print the person's own number
+ * as personal number or among the optional data (Colombia's cédula of 2020, the Dutch and Belgian cards).
+ */
+function printedAs(name: keyof Expected, fields: MergedFields["fields"]): string[] {
+  const value = fields[name]?.value ?? "";
+  if (name !== "documentNumber") return [value];
+  const { personalNumber, optionalData } = fields;
+  return [value, personalNumber?.value ?? "", ...(optionalData?.value.split(" ") ?? [])].filter(Boolean);
 }
 
 /** Equal but for spacing and capitals; a date printed in part agrees as far as it goes. */
