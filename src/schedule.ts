@@ -1,3 +1,4 @@
+import { expireUploads } from "./features/uploads/expire.ts";
 import { expireUsers } from "./features/users/expire.ts";
 import { purgeDeliveries } from "./features/webhooks/purge-deliveries.ts";
 import { armSweeper } from "./features/webhooks/sweeper-object.ts";
@@ -10,6 +11,7 @@ const JOBS: Record<string, Job[]> = {
   "*/5 * * * *": [
     (deps) => armSweeper(deps.env.SWEEPER, deps.records.clock()),
     async (deps) => void (await expireUsers(deps.records)),
+    async (deps) => void (await expireUploads({ ...deps.records, blobs: deps.blobs })),
     async (deps) => void (await purgeDeliveries(deps.records)),
   ],
 };
