@@ -39,6 +39,7 @@ export default defineConfig({
           environment: "node",
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          globalSetup: ["./test/e2e/support/global-setup.ts"],
           fileParallelism: false,
         },
       },

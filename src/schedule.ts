@@ -1,7 +1,9 @@
+import { purgeRevocations } from "./features/access/store.ts";
 import { expireUploads } from "./features/uploads/expire.ts";
 import { expireUsers } from "./features/users/expire.ts";
 import { purgeDeliveries } from "./features/webhooks/purge-deliveries.ts";
 import { armSweeper } from "./features/webhooks/sweeper-object.ts";
+import { purgeClaims } from "./http/idempotency-claims.ts";
 import type { Wired } from "./wiring.ts";
 
 type Job = (deps: Wired) => Promise<void>;
@@ -13,6 +15,8 @@ const JOBS: Record<string, Job[]> = {
     async (deps) => void (await expireUsers(deps.records)),
     async (deps) => void (await expireUploads({ ...deps.records, blobs: deps.blobs })),
     async (deps) => void (await purgeDeliveries(deps.records)),
+    async ({ records }) => void (await purgeClaims(records.database, records.clock())),
+    async ({ records }) => void (await purgeRevocations(records.database, records.clock())),
   ],
 };
 

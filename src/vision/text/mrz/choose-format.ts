@@ -52,6 +52,29 @@ function bestKind(scores: CellScores, cell: number, kinds: readonly number[]): n
   return best;
 }
 
+/**
+ * Nats by which a character that tells the format may fall short of the likeliest one. Check digits cannot tell a
+ * visa from a passport: a visa has no composite, so a passport whose composite fails would pass as one if its `P`
+ * could be taken for a `V`.
+ */
+const TELLING_SLACK = 2;
+const TELLING = new Set(["P", "V", "C", "T", "i", "d", "f", "r", "a"]);
+const ALL_KINDS = [...MRZ_ALPHABET].map((_, at) => at + 1);
+
+/** Whether the characters that tell the format are printed as this layout has them. */
+function isTold(layout: MrzLayout, lines: readonly CellScores[], starts: readonly number[]): boolean {
+  return layout.classes.every((classes, line) =>
+    [...classes].every((name, column) => {
+      if (!TELLING.has(name)) return true;
+      const scores = lines[line] as CellScores;
+      const cell = (starts[line] as number) + column;
+      const logAt = (kind: number) => scores.logs[(cell - scores.first) * NET_CLASSES + kind] as number;
+      const printed = logAt(bestKind(scores, cell, ALL_KINDS));
+      return logAt(bestKind(scores, cell, kindsOf(layout, line, column))) >= printed - TELLING_SLACK;
+    }),
+  );
+}
+
 /** Log-likelihood of a line of the layout that starts at a cell: characters within, gaps outside. */
 function lineScore(layout: MrzLayout, line: number, scores: CellScores, start: number): number {
   let sum = 0;
@@ -140,6 +163,7 @@ export function chooseFormats(lines: readonly CellScores[]): Hypothesis[] {
   const best = fits[0]?.score ?? 0;
   return fits
     .filter(({ score }) => score >= best - MARGIN)
+    .filter((fit) => isTold(fit.layout, lines.slice(fit.firstLine), fit.starts))
     .filter((fit) => !goesOn(fit.layout, lines.slice(fit.firstLine), fit.starts))
     .slice(0, KEPT)
     .map((fit) => {

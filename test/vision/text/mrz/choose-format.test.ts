@@ -74,4 +74,11 @@ describe("choosing a format", () => {
     const cut = visa.map((line) => scores(`_____${line.slice(0, 41)}`));
     expect(chooseFormats(cut).map(({ layout }) => layout.format)).not.toContain("MRVB");
   });
+
+  it("does not read a passport whose composite fails as a visa, which has none", () => {
+    const second = `${(PASSPORT[1] as string).slice(0, 43)}1`;
+    const read = chooseFormats([scores(framed(PASSPORT[0] as string)), scores(framed(second))]);
+    expect(read.map(({ layout }) => layout.format)).toEqual(["TD3"]);
+    expect(read[0]?.checks.get("composite")).toBe(false);
+  });
 });
