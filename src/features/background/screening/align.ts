@@ -108,6 +108,8 @@ function joinedPairs(split: NameToken[], whole: NameToken[], swapped: boolean): 
 
 function mayBeJoined(text: string, parts: NameToken[], whole: NameToken): boolean {
   if (whole.kind === "form" || whole.text.length < 4) return false;
+  // A lone letter beside a nearly equal word is an initial, not a split.
+  if (text !== whole.text && parts.some((part) => part.kind === "initial")) return false;
   const acrossScripts = parts.some((part) => part.vowelless !== whole.vowelless);
   return Math.abs(whole.text.length - text.length) <= (acrossScripts ? 4 : 2);
 }

@@ -20,7 +20,12 @@ export function foldName(text: string): string {
     .replace(INVISIBLE, "")
     .replace(NOT_TEXT, " ");
   const joined = visible.replace(DOTTED_WORD, joinDotted);
-  const latin = toLatin(joined.normalize("NFKD").replace(/(?<=[\p{Script=Latin}])\p{M}+/gu, ""));
+  // Marks come off Latin letters only: on a kana they change the consonant.
+  const plain = joined
+    .normalize("NFKD")
+    .replace(/(?<=\p{Script=Latin})\p{M}+/gu, "")
+    .normalize("NFC");
+  const latin = toLatin(plain);
   return latin
     .replace(CAMEL, " ")
     .toLowerCase()

@@ -2,7 +2,7 @@ import { type Alignment, alignTokens, type Compare } from "./align.ts";
 import { POTENTIAL_SCORE } from "./bands.ts";
 import { editDistance } from "./edit-distance.ts";
 import { skeletonOf } from "./skeleton.ts";
-import { type NameToken, TOKEN_WEIGHTS } from "./tokens.ts";
+import { type NameToken, TOKEN_WEIGHTS, type TokenClass } from "./tokens.ts";
 
 /** Changes whenever a change of code or table can change a score; stands in every explanation. */
 export const MATCHER_VERSION = "enroll-names-1";
@@ -99,8 +99,11 @@ function isFiliationSwapped(alignment: Alignment, query: NameToken[], entry: Nam
   });
 }
 
+/** A word left over weighs in full even as an initial: the wrong initial contradicts as the wrong name does. */
 const weightOf = (positions: number[], tokens: NameToken[]) =>
-  positions.reduce((sum, at) => sum + TOKEN_WEIGHTS[tokens[at]?.kind ?? "name"], 0);
+  positions.reduce((sum, at) => sum + leftWeight(tokens[at]?.kind ?? "name"), 0);
+
+const leftWeight = (kind: TokenClass) => (kind === "initial" ? TOKEN_WEIGHTS.name : TOKEN_WEIGHTS[kind]);
 
 /** Both names as one word without titles, forms and particles; 0 when that cannot beat the score there is. */
 function scoreSquashed(query: NameToken[], entry: NameToken[], atLeast: number): number {

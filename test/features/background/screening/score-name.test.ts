@@ -18,6 +18,9 @@ describe("the score of two names", () => {
     ["a familiar form", "Ted Doe", "Theodore Doe"],
     ["another romanisation", "Usama bin Ladin", "Osama bin Laden"],
     ["another script", "Володимир Зеленський", "Volodymyr Oleksandrovych Zelenskyy"],
+    ["Japanese script", "バラク・オバマ", "Barack Obama"],
+    ["Korean script", "김정은", "Kim Jong Un"],
+    ["Chinese script", "习近平", "Xi Jinping"],
     ["Arabic script", "صدام حسين", "Saddam Hussein"],
     ["digits for letters", "Ig0r Sech1n", "Igor Sechin"],
     [
@@ -35,6 +38,7 @@ describe("the score of two names", () => {
     ["another given name", "Boris Netanyahu", "Benjamin Netanyahu"],
     ["another surname", "Dmitry Mendeleev", "Dmitry Medvedev"],
     ["another patronymic", "Sergey Viktorovich Lavrov", "Sergey Borisovitch Lavrov"],
+    ["another initial", "Hans O Friedrich", "Hans Joachim Friedrich"],
     ["one brother for another", "Ihab Makhlouf", "Rami Makhlouf"],
     ["son and father changed places", "AHMAD BIN HASAN AL-UBAIDI", "HASAN BIN AHMAD AL-UBAIDI"],
     ["another place", "Bowne of Dallas, L.P.", "Bowne of Phoenix, Inc."],
