@@ -16,13 +16,13 @@ import type { Wired } from "./wiring.ts";
 
 /** Every route of the API: what is mounted, documented and put through the security cases. */
 export function allEndpoints(deps: Wired): Endpoint[] {
-  const { records, blobs, vision, edge, background, webhooks } = deps;
+  const { records, blobs, gallery, vision, edge, background, webhooks } = deps;
   return [
     ...accessEndpoints({ ...records, settings: edge.settings, limiter: edge.limiter }),
     ...userEndpoints(records),
     ...uploadEndpoints({ ...records, blobs }),
     ...documentEndpoints({ ...records, ...vision, blobs }),
-    ...biometricEndpoints({ ...records, blobs, facesVision: vision.facesVision }),
+    ...biometricEndpoints({ ...records, blobs, gallery, facesVision: vision.facesVision }),
     ...backgroundEndpoints(background),
     ...webhookEndpoints(webhooks),
   ];

@@ -10,6 +10,7 @@ export interface Env {
   IMAGES: R2Bucket;
   WEBHOOKS: Queue<unknown>;
   LIMITER: DurableObjectNamespace;
+  GALLERY: DurableObjectNamespace;
   SWEEPER: DurableObjectNamespace;
   FACES: FacesVisionPort;
   DOCUMENTS: DocumentsVisionPort;

@@ -1,4 +1,5 @@
 import { purgeRevocations } from "./features/access/store.ts";
+import { sweepGallery } from "./features/biometrics/gallery/settle-gallery.ts";
 import { expireUploads } from "./features/uploads/expire.ts";
 import { expireUsers } from "./features/users/expire.ts";
 import { purgeDeliveries } from "./features/webhooks/purge-deliveries.ts";
@@ -14,6 +15,7 @@ const JOBS: Record<string, Job[]> = {
     (deps) => armSweeper(deps.env.SWEEPER, deps.records.clock()),
     async (deps) => void (await expireUsers(deps.records)),
     async (deps) => void (await expireUploads({ ...deps.records, blobs: deps.blobs })),
+    async (deps) => void (await sweepGallery({ ...deps.records, gallery: deps.gallery })),
     async (deps) => void (await purgeDeliveries(deps.records)),
     async ({ records }) => void (await purgeClaims(records.database, records.clock())),
     async ({ records }) => void (await purgeRevocations(records.database, records.clock())),

@@ -2,6 +2,7 @@ import { waitUntil } from "cloudflare:workers";
 import { type Env, parseSettings } from "./env.ts";
 import type { BackgroundDeps } from "./features/background/deps.ts";
 import { bundledCatalogue } from "./features/background/lists/bundled/bundled-catalogue.ts";
+import { openGallery } from "./features/biometrics/gallery/gallery-client.ts";
 import type { WebhooksDeps } from "./features/webhooks/deps.ts";
 import { resolveByHttps } from "./features/webhooks/resolve-host.ts";
 import type { EdgeDeps } from "./http/edge-deps.ts";
@@ -31,6 +32,7 @@ export function wire(env: Env) {
     hintOutbox: () => waitUntil(env.WEBHOOKS.send({}).catch(() => undefined)),
   };
   const blobs = openBlobs(env.IMAGES);
+  const gallery = openGallery(env.GALLERY);
   const edge: EdgeDeps = {
     database,
     vault,
@@ -62,7 +64,7 @@ export function wire(env: Env) {
     development: settings.ENVIRONMENT === "development",
     ownHosts: [],
   };
-  return { env, settings, records, blobs, edge, vision, background, webhooks };
+  return { env, settings, records, blobs, gallery, edge, vision, background, webhooks };
 }
 
 export type Wired = ReturnType<typeof wire>;

@@ -7,6 +7,7 @@ import { consume } from "./queues.ts";
 import { runSchedule } from "./schedule.ts";
 import { wired } from "./wiring.ts";
 
+export { GalleryObject } from "./features/biometrics/gallery/gallery-object.ts";
 export { LimiterObject } from "./http/rate-limit/limiter-object.ts";
 
 export const SweeperObject = defineSweeper<Env>(

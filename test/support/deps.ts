@@ -1,5 +1,6 @@
 import { env } from "cloudflare:workers";
 import { type Env, parseSettings, type Settings } from "../../src/env.ts";
+import { type GalleryClient, openGallery } from "../../src/features/biometrics/gallery/gallery-client.ts";
 import { type Caller, SCOPES } from "../../src/kernel/caller.ts";
 import type { Clock } from "../../src/kernel/clock.ts";
 import { newId } from "../../src/kernel/ids.ts";
@@ -37,6 +38,7 @@ export interface TestDeps {
   database: Database;
   vault: Vault;
   blobs: BlobStore;
+  gallery: GalleryClient;
   clock: TestClock;
   settings: Settings;
   hintOutbox(): void;
@@ -53,6 +55,7 @@ export function testDeps(clock: TestClock = testClock()): TestDeps {
     database,
     vault: openVault(database, settings.keyring, clock),
     blobs: openBlobs(bindings.IMAGES),
+    gallery: openGallery(bindings.GALLERY),
     clock,
     settings,
     hintOutbox() {

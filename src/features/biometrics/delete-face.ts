@@ -2,6 +2,7 @@ import { type Caller, requireScope } from "../../kernel/caller.ts";
 import { EnrollError } from "../../kernel/errors.ts";
 import { commit } from "../../records/commit.ts";
 import type { BiometricsDeps } from "./deps.ts";
+import { settleGallery } from "./gallery/settle-gallery.ts";
 import { eraseFace, findFace } from "./store.ts";
 
 /**
@@ -22,5 +23,6 @@ export async function deleteFace(deps: BiometricsDeps, caller: Caller, faceId: s
     events: [{ type: "biometric.deleted", userId: row.userId, object: { id: faceId, userId: row.userId } }],
     answer: { status: 200, data },
   });
+  await settleGallery(deps, caller.tenantId);
   return data;
 }

@@ -1,6 +1,11 @@
 import type { RecordsDeps } from "../../records/commit.ts";
 import type { BlobStore } from "../../storage/blobs.ts";
 import type { FacesVisionPort } from "../../vision/port.ts";
+import type { GalleryClient } from "./gallery/gallery-client.ts";
 
 /** What the verbs of this feature need. */
-export type BiometricsDeps = RecordsDeps & { blobs: BlobStore; facesVision: FacesVisionPort };
+export type BiometricsDeps = RecordsDeps & {
+  blobs: BlobStore;
+  facesVision: FacesVisionPort;
+  gallery: GalleryClient;
+};

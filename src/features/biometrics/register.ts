@@ -14,6 +14,7 @@ import { loadPerson } from "../users/load-person.ts";
 import { loadLiveness, whyNotBound } from "./bind-liveness.ts";
 import type { BiometricsDeps } from "./deps.ts";
 import { type Duplicates, findDuplicates } from "./find-duplicates.ts";
+import { settleGallery } from "./gallery/settle-gallery.ts";
 import type { RegisterInput, RegistrationData } from "./schemas.ts";
 import { type SoleFace, soleFace } from "./sole-face.ts";
 import { insertFace, type LivenessRow, replaceActiveFaces } from "./store.ts";
@@ -106,6 +107,7 @@ export async function registerFace(
       },
     };
   });
+  if (registered) await settleGallery(deps, tenantId);
   return data;
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, ne } from "drizzle-orm";
+import { and, desc, eq, ne } from "drizzle-orm";
 import type { Database, Statement } from "../../storage/database.ts";
 import { faces, livenessChecks, verifications } from "../../storage/tables/biometrics.ts";
 
@@ -64,32 +64,6 @@ export async function findActiveFace(
     .orderBy(desc(faces.createdAt), desc(faces.id))
     .limit(1);
   return row ?? null;
-}
-
-/** A page of the gallery in the order of ids: active faces of one net, of other people. */
-export async function pageOfGallery(
-  database: Database,
-  tenantId: string,
-  gallery: { collectionId: string; model: string; modelVersion: string; exceptUserId: string },
-  afterId: string,
-  limit: number,
-): Promise<Pick<FaceRow, "id" | "userId" | "template">[]> {
-  return database
-    .select({ id: faces.id, userId: faces.userId, template: faces.template })
-    .from(faces)
-    .where(
-      and(
-        eq(faces.tenantId, tenantId),
-        eq(faces.collectionId, gallery.collectionId),
-        eq(faces.status, "active"),
-        eq(faces.model, gallery.model),
-        eq(faces.modelVersion, gallery.modelVersion),
-        ne(faces.userId, gallery.exceptUserId),
-        gt(faces.id, afterId),
-      ),
-    )
-    .orderBy(asc(faces.id))
-    .limit(limit);
 }
 
 export async function findLiveness(

@@ -1,4 +1,4 @@
-import { index, integer, primaryKey, real, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 
 export const faces = sqliteTable(
   "faces",
@@ -60,4 +60,75 @@ export const verifications = sqliteTable(
     createdAt: integer("created_at").notNull(),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.id] }), index("verifications_user").on(t.tenantId, t.userId)],
+);
+
+/** Sets of faces that are searched apart; `default` needs no row. */
+export const faceCollections = sqliteTable(
+  "face_collections",
+  {
+    tenantId: text("tenant_id").notNull(),
+    id: text("id").notNull(),
+    description: text("description"),
+    createdAt: integer("created_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
+);
+
+/** Secrets behind a tenant's searchable templates; deleting one makes every template under it noise. */
+export const galleryKeys = sqliteTable(
+  "gallery_keys",
+  {
+    tenantId: text("tenant_id").notNull(),
+    version: integer("version").notNull(),
+    /** 32 random bytes under the tenant's key; base64. */
+    wrappedKey: text("wrapped_key").notNull(),
+    createdAt: integer("created_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.version] })],
+);
+
+/** Which shards there are; each is a Durable Object of that name. */
+export const galleryShards = sqliteTable(
+  "gallery_shards",
+  {
+    tenantId: text("tenant_id").notNull(),
+    collectionId: text("collection_id").notNull(),
+    model: text("model").notNull(),
+    modelVersion: text("model_version").notNull(),
+    keyVersion: integer("key_version").notNull(),
+    shard: integer("shard").notNull(),
+    /** As the shard last told: where it is full, the next one is opened. */
+    faces: integer("faces").notNull(),
+  },
+  (t) => [
+    primaryKey({
+      columns: [t.tenantId, t.collectionId, t.model, t.modelVersion, t.keyVersion, t.shard],
+    }),
+  ],
+);
+
+/**
+ * Faces whose gallery is behind their row in `faces`. Triggers write it (migration 0001), so that no change of a
+ * face, whoever makes it, can lack its line; a line goes when the shard has confirmed.
+ */
+export const galleryOutbox = sqliteTable(
+  "gallery_outbox",
+  {
+    /** Another number for each change, so that only the change that was carried out is crossed off. */
+    number: integer("number").primaryKey({ autoIncrement: true }),
+    tenantId: text("tenant_id").notNull(),
+    faceId: text("face_id").notNull(),
+    collectionId: text("collection_id").notNull(),
+    model: text("model").notNull(),
+    modelVersion: text("model_version").notNull(),
+    /** `move`: is searchable under an older key and goes under the newest. */
+    action: text("action", { enum: ["put", "move", "remove"] }).notNull(),
+    attempts: integer("attempts").notNull(),
+    dueAt: integer("due_at").notNull(),
+  },
+  (t) => [
+    uniqueIndex("gallery_outbox_face").on(t.tenantId, t.faceId),
+    index("gallery_outbox_due").on(t.dueAt),
+    index("gallery_outbox_gallery").on(t.tenantId, t.collectionId, t.model, t.modelVersion, t.action),
+  ],
 );

@@ -2,7 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { deleteFace } from "../../../src/features/biometrics/delete-face.ts";
 import type { BiometricsDeps } from "../../../src/features/biometrics/deps.ts";
-import { MAX_GALLERY } from "../../../src/features/biometrics/find-duplicates.ts";
+import { MAX_WAITING } from "../../../src/features/biometrics/gallery/search-gallery.ts";
 import { checkLiveness } from "../../../src/features/biometrics/liveness.ts";
 import { readFace } from "../../../src/features/biometrics/read-face.ts";
 import { registerFace } from "../../../src/features/biometrics/register.ts";
@@ -253,11 +253,11 @@ describe("enrolling a face", () => {
     expect([elsewhere.duplicates, newer.duplicates]).toEqual([[], []]);
   });
 
-  it("claims nothing of a gallery larger than one request can search", async () => {
+  it("claims nothing while more faces wait for their shard than one request compares", async () => {
     const { deps, caller } = await aDesk();
     const { tenantId } = caller;
     await deps.database.run(sql`
-      WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${MAX_GALLERY + 1})
+      WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${MAX_WAITING + 1})
       INSERT INTO faces (tenant_id, id, user_id, collection_id, status, model, model_version, template, quality,
                          image_sha256, created_at)
       SELECT ${tenantId}, 'fac_' || i, 'usr_' || i, 'default', 'active', 'test-embedder', '1', '', 1, '', 0 FROM n`);

@@ -1,0 +1,94 @@
+import type { FaceTemplate } from "../../../storage/face-template.ts";
+import { similarityOf } from "../similarity.ts";
+import { openFaceEmbedding } from "../templates.ts";
+import type { GalleryDeps } from "./gallery-deps.ts";
+import {
+  activeFaces,
+  facesInWaiting,
+  type GalleryName,
+  listShards,
+  PAGE,
+  type ShardRow,
+} from "./gallery-store.ts";
+import { quantise } from "./quantise.ts";
+import { templateKey } from "./template-keys.ts";
+
+/** What whole numbers of one byte may take from a similarity; the exact one decides afterwards. */
+const QUANTISATION = 0.01;
+/** Faces that no shard holds yet and a search compares itself. */
+export const MAX_WAITING = PAGE / 2;
+/** Candidates whose embeddings are opened to be compared exactly; with those waiting one page of D1. */
+const MAX_OPENED = PAGE / 2;
+
+export interface Candidate {
+  faceId: string;
+  userId: string;
+  /** Cosine of the unquantised embeddings, four decimals. */
+  similarity: number;
+}
+
+export interface GallerySearch {
+  /** False when more faces wait for their shard than a search compares: then the list may lack some. */
+  complete: boolean;
+  /** Most similar first. */
+  candidates: Candidate[];
+}
+
+/**
+ * The enrolled faces that are like one face: exact, across every shard and the faces that none holds yet. The
+ * shards propose, D1 decides: only faces active there are named, with the similarity of what is sealed there.
+ * Throws `SERVICE_UNAVAILABLE` when a shard cannot be reached.
+ */
+export async function searchGallery(
+  deps: GalleryDeps,
+  gallery: GalleryName,
+  face: FaceTemplate,
+  wanted: { limit: number; minSimilarity: number; exceptUserId?: string | undefined },
+): Promise<GallerySearch> {
+  // First those waiting: a face that reaches its shard in between is then found twice, and not missed.
+  const waiting = await facesInWaiting(deps.database, gallery, MAX_WAITING + 1);
+  const shards = await listShards(deps.database, gallery);
+  const minSimilarity = wanted.minSimilarity - QUANTISATION;
+  const hits = (
+    await Promise.all(shards.map((shard) => searchShard(deps, shard, face, minSimilarity)))
+  ).flat();
+  hits.sort((one, other) => other.similarity - one.similarity);
+  const proposed = [...new Set(hits.map(({ faceId }) => faceId))].slice(0, MAX_OPENED);
+  const faceIds = [...new Set([...proposed, ...waiting.slice(0, MAX_WAITING)])];
+  const candidates = await compareExactly(deps, gallery, face, faceIds, wanted);
+  return { complete: waiting.length <= MAX_WAITING, candidates };
+}
+
+async function searchShard(deps: GalleryDeps, shard: ShardRow, face: FaceTemplate, minSimilarity: number) {
+  const key = await templateKey(deps, shard.tenantId, shard.keyVersion);
+  // Retired since the directory was read: its faces have moved to the newest.
+  if (!key) return [];
+  const transform = await key.transformFor(shard, face.embedding.length);
+  const probe = quantise(transform(face.embedding));
+  return deps.gallery.search(shard, key.sealKey, probe, { limit: MAX_OPENED, minSimilarity });
+}
+
+async function compareExactly(
+  deps: GalleryDeps,
+  { tenantId, model, modelVersion }: GalleryName,
+  face: FaceTemplate,
+  faceIds: string[],
+  {
+    limit,
+    minSimilarity,
+    exceptUserId,
+  }: { limit: number; minSimilarity: number; exceptUserId?: string | undefined },
+): Promise<Candidate[]> {
+  const rows = await activeFaces(deps.database, tenantId, faceIds, exceptUserId);
+  const keys = await deps.vault.subjectKeys(tenantId, [...new Set(rows.map(({ userId }) => userId))]);
+  const candidates: Candidate[] = [];
+  for (const { id, userId, template } of rows) {
+    const key = keys.get(userId);
+    if (!key) continue;
+    const embedding = await openFaceEmbedding(key, tenantId, userId, template);
+    const similarity = similarityOf(face, { model, modelVersion, embedding });
+    if (similarity !== null && similarity >= minSimilarity)
+      candidates.push({ faceId: id, userId, similarity });
+  }
+  return candidates.sort((one, other) => other.similarity - one.similarity).slice(0, limit);
+}

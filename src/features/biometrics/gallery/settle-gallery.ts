@@ -1,0 +1,124 @@
+import { logLine } from "../../../kernel/logger.ts";
+import { openFaceEmbedding } from "../templates.ts";
+import type { GalleryDeps } from "./gallery-deps.ts";
+import type { GalleryEntry } from "./gallery-object.ts";
+import {
+  activeFaces,
+  crossOff,
+  crossOffPut,
+  dueChanges,
+  type GalleryName,
+  listShards,
+  newestChanges,
+  type OutboxRow,
+  openShard,
+  PAGE,
+  putOff,
+  setShardFaces,
+} from "./gallery-store.ts";
+import { quantise } from "./quantise.ts";
+import { retireOldKeys } from "./renew-templates.ts";
+import { currentTemplateKey } from "./template-keys.ts";
+
+/** With 512 numbers a face: 51 MB of the isolate's 128, and about 10 ms a search. */
+export const SHARD_FACES = 100_000;
+/** A run of the cron: some 9,000 faces, well inside the queries that one invocation may make. */
+const MAX_PAGES = 100;
+/** What one request writes: a face, and those that step back for it. */
+const AFTER_COMMIT = 10;
+
+/**
+ * Brings the galleries to where a request has just brought D1. Never throws: what fails stays in the outbox, and
+ * until the cron comes by searches read it there.
+ */
+export async function settleGallery(deps: GalleryDeps, tenantId: string): Promise<void> {
+  try {
+    await carryOut(deps, await newestChanges(deps.database, tenantId, AFTER_COMMIT));
+  } catch (error) {
+    logFailure(error);
+  }
+}
+
+/** Carries out what requests left behind, of every tenant; for cron. Answers how many changes it took up. */
+export async function sweepGallery(deps: GalleryDeps): Promise<number> {
+  let taken = 0;
+  for (let page = 0; page < MAX_PAGES; page++) {
+    const rows = await dueChanges(deps.database, deps.clock(), PAGE);
+    await carryOut(deps, rows);
+    taken += rows.length;
+    if (rows.length < PAGE) break;
+  }
+  await retireOldKeys(deps);
+  return taken;
+}
+
+/** One gallery after the other; a gallery that cannot be reached does not hold up the rest. */
+async function carryOut(deps: GalleryDeps, rows: OutboxRow[]): Promise<void> {
+  const galleries = Map.groupBy(rows, ({ tenantId, collectionId, model, modelVersion }) =>
+    JSON.stringify([tenantId, collectionId, model, modelVersion]),
+  );
+  for (const changes of galleries.values()) {
+    const [gallery] = changes;
+    if (!gallery) continue;
+    const removals = changes.filter(({ action }) => action === "remove");
+    const puts = changes.filter(({ action }) => action !== "remove");
+    try {
+      if (removals.length > 0) await carryOutRemovals(deps, gallery, removals);
+      if (puts.length > 0) await carryOutPuts(deps, gallery, puts);
+    } catch (error) {
+      logFailure(error);
+      await putOff(deps.database, changes, deps.clock());
+    }
+  }
+}
+
+/** From every shard: which one holds a face is written nowhere, so that it cannot be written wrongly. */
+async function carryOutRemovals(deps: GalleryDeps, gallery: GalleryName, rows: OutboxRow[]): Promise<void> {
+  const faceIds = rows.map(({ faceId }) => faceId);
+  const shards = await listShards(deps.database, gallery);
+  const counted = await Promise.all(
+    shards.map(async (shard) => ({ ...shard, faces: await deps.gallery.remove(shard, faceIds) })),
+  );
+  const sizes = counted.map((shard) => setShardFaces(deps.database, shard));
+  await deps.database.batch([crossOff(deps.database, rows), ...sizes]);
+}
+
+/** Faces that were deleted meanwhile, or whose person was erased, are no longer put anywhere. */
+async function carryOutPuts(deps: GalleryDeps, gallery: GalleryName, rows: OutboxRow[]): Promise<void> {
+  const entries: GalleryEntry[] = [];
+  const key = await currentTemplateKey(deps, gallery.tenantId);
+  // The shard is in the directory before a face is seen to be active: whoever deletes that face later finds it.
+  const shard = await shardWithRoom(deps, gallery, key.version);
+  const found = await activeFaces(
+    deps.database,
+    gallery.tenantId,
+    rows.map(({ faceId }) => faceId),
+  );
+  const keys = await deps.vault.subjectKeys(gallery.tenantId, [...new Set(found.map((face) => face.userId))]);
+  for (const { id, userId, template } of found) {
+    const subjectKey = keys.get(userId);
+    if (!subjectKey) continue;
+    const embedding = await openFaceEmbedding(subjectKey, gallery.tenantId, userId, template);
+    const transform = await key.transformFor(gallery, embedding.length);
+    entries.push({ faceId: id, template: quantise(transform(embedding)) });
+  }
+  const size = entries.length > 0 ? await deps.gallery.insert(shard, key.sealKey, entries) : shard.faces;
+  await deps.database.batch([
+    crossOffPut(deps.database, gallery.tenantId, rows, key.version),
+    setShardFaces(deps.database, { ...shard, faces: size }),
+  ]);
+}
+
+async function shardWithRoom(deps: GalleryDeps, gallery: GalleryName, keyVersion: number) {
+  const shards = (await listShards(deps.database, gallery)).filter((row) => row.keyVersion === keyVersion);
+  const open = shards.find(({ faces }) => faces < SHARD_FACES);
+  if (open) return open;
+  const { tenantId, collectionId, model, modelVersion } = gallery;
+  const row = { tenantId, collectionId, model, modelVersion, keyVersion, shard: shards.length, faces: 0 };
+  await openShard(deps.database, row);
+  return row;
+}
+
+function logFailure(error: unknown): void {
+  logLine("gallery.settle_failed", { error: error instanceof Error ? error.name : "unknown" });
+}
