@@ -10,6 +10,7 @@ export const SCOPES = [
   "documents:write",
   "biometrics:read",
   "biometrics:write",
+  "biometrics:search",
   "background:read",
   "background:write",
   "webhooks:read",

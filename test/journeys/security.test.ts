@@ -66,6 +66,7 @@ beforeAll(async () => {
   const document = await post("/documents/scan", { userId: user.id, images: [{ side: "front", ...image }] });
   const liveness = await post("/biometric/liveness", { userId: user.id, mode: "passive", images: [image] });
   const face = await post("/biometric/register", { userId: user.id, image, livenessId: liveness.id });
+  const collection = await post("/biometric/collections", { id: "staff-of-the-owner" });
   const check = await post("/background/watchlist-check", { userId: user.id });
   const [event] = (await get("/events")).items;
   const [delivery] = (await get("/webhooks/deliveries")).items;
@@ -80,6 +81,7 @@ beforeAll(async () => {
       userId: user.id,
       documentId: document.id,
       faceId: face.id,
+      collectionId: collection.id,
       checkId: check.id,
       endpointId: endpoint.id,
       eventId: event.id,
@@ -92,6 +94,7 @@ beforeAll(async () => {
       checkLiveness: { userId: user.id, mode: "passive", images: [image] },
       registerFace: { userId: user.id, image, livenessId: liveness.id },
       verifyFace: { userId: user.id, probe: image, reference: { type: "enrolled" } },
+      searchFaces: { faceId: face.id },
       checkWatchlists: { userId: user.id },
       checkCriminalRecords: { userId: user.id, jurisdictions: ["CO"], purpose: "onboarding" },
     },

@@ -17,6 +17,7 @@ import {
   verificationData,
   verifyBody,
 } from "./schemas.ts";
+import { galleryEndpoints } from "./search-routes.ts";
 import { verifyFace } from "./verify.ts";
 
 const tag = "Biometrics";
@@ -89,5 +90,6 @@ export function biometricEndpoints(deps: BiometricsDeps): Endpoint[] {
       data: faceDeleted,
       handle: async ({ caller, params }) => ({ data: await deleteFace(deps, caller, params.faceId) }),
     }),
+    ...galleryEndpoints(deps),
   ];
 }

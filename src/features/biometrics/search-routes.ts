@@ -1,0 +1,104 @@
+import { z } from "zod";
+import { type Endpoint, endpoint } from "../../http/endpoint.ts";
+import { createCollection, deleteCollection, listCollections, readCollection } from "./collections.ts";
+import type { BiometricsDeps } from "./deps.ts";
+import { renewTenantTemplates } from "./renew.ts";
+import { searchFaces } from "./search.ts";
+import {
+  collectionBody,
+  collectionData,
+  collectionDeleted,
+  collectionId,
+  collectionList,
+  renewalData,
+  searchBody,
+  searchData,
+} from "./search-schemas.ts";
+
+const tag = "Biometrics";
+const params = z.object({ collectionId });
+
+/** The routes of galleries: search, collections, renewal. */
+export function galleryEndpoints(deps: BiometricsDeps): Endpoint[] {
+  return [
+    endpoint({
+      method: "post",
+      path: "/biometric/search",
+      operationId: "searchFaces",
+      tag,
+      summary: "Names the enrolled people who are like a face (1:N), for a person to decide on.",
+      scope: "biometrics:search",
+      limit: "biometrics",
+      carries: "pictures",
+      body: searchBody,
+      data: searchData,
+      handle: async ({ caller, body }) => ({ data: await searchFaces(deps, caller, body) }),
+    }),
+    endpoint({
+      method: "post",
+      path: "/biometric/collections",
+      operationId: "createCollection",
+      tag,
+      summary: "Names a set of faces that is searched apart.",
+      scope: "biometrics:write",
+      limit: "biometrics",
+      body: collectionBody,
+      data: collectionData,
+      status: 201,
+      handle: async ({ caller, body }) => ({ data: await createCollection(deps, caller, body) }),
+    }),
+    endpoint({
+      method: "get",
+      path: "/biometric/collections",
+      operationId: "listCollections",
+      tag,
+      summary: "Every collection with its number of faces.",
+      scope: "biometrics:read",
+      limit: "biometrics",
+      data: collectionList,
+      handle: async ({ caller }) => ({
+        data: { items: await listCollections(deps, caller), nextCursor: null },
+      }),
+    }),
+    endpoint({
+      method: "get",
+      path: "/biometric/collections/:collectionId",
+      operationId: "getCollection",
+      tag,
+      summary: "One collection with its number of faces.",
+      scope: "biometrics:read",
+      limit: "biometrics",
+      params,
+      data: collectionData,
+      handle: async ({ caller, params: { collectionId: id } }) => ({
+        data: await readCollection(deps, caller, id),
+      }),
+    }),
+    endpoint({
+      method: "delete",
+      path: "/biometric/collections/:collectionId",
+      operationId: "deleteCollection",
+      tag,
+      summary: "Deletes a collection that holds no face.",
+      scope: "biometrics:write",
+      limit: "biometrics",
+      params,
+      data: collectionDeleted,
+      handle: async ({ caller, params: { collectionId: id } }) => ({
+        data: await deleteCollection(deps, caller, id),
+      }),
+    }),
+    endpoint({
+      method: "post",
+      path: "/biometric/templates/renew",
+      operationId: "renewTemplates",
+      tag,
+      summary: "Revokes every searchable template and makes it anew under a fresh key, without the people.",
+      scope: "admin",
+      limit: "biometrics",
+      data: renewalData,
+      status: 202,
+      handle: async ({ caller }) => ({ data: await renewTenantTemplates(deps, caller) }),
+    }),
+  ];
+}
