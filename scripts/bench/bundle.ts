@@ -15,10 +15,11 @@ export interface Bundle {
 /** Bundles a Worker by `wrangler deploy --dry-run`, so that what is measured is what is deployed. */
 export function bundleWorker(config: string, directory: string): Bundle {
   rmSync(directory, { recursive: true, force: true });
+  const outdir = path.resolve(directory); // wrangler would take a relative one from the folder of the config
   const wrangler = "node_modules/wrangler/bin/wrangler.js";
   const { status, stderr, stdout } = spawnSync(
     process.execPath,
-    [wrangler, "deploy", "--dry-run", "--minify", "-c", config, "--outdir", directory],
+    [wrangler, "deploy", "--dry-run", "--minify", "-c", config, "--outdir", outdir],
     { encoding: "utf8", env: { ...process.env, WRANGLER_SEND_METRICS: "false" } },
   );
   if (status !== 0) throw new Error(`${config} does not bundle:\n${stdout}${stderr}`);

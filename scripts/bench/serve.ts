@@ -1,0 +1,112 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { convertV4MiniflareOptions, Miniflare } from "miniflare";
+import { testSecrets } from "../../test/support/secrets.ts";
+import { buildVision } from "../build-vision.ts";
+import { type Bundle, bundleWorker } from "./bundle.ts";
+
+type V4Options = Parameters<typeof convertV4MiniflareOptions>[0];
+
+const COMPATIBILITY = { compatibilityDate: "2026-10-20", compatibilityFlags: ["nodejs_compat"] };
+
+export interface Served {
+  origin: string;
+  miniflare: Miniflare;
+  bundle: Bundle;
+  stop(): Promise<void>;
+}
+
+/** Serves the bare Hono Worker: the floor. */
+export async function serveHello(): Promise<Served> {
+  const bundle = bundleWorker("scripts/bench/wrangler.hello.toml", ".enroll/bench/hello");
+  return start(bundle, [
+    { name: "hello", modules: bundle.modules, modulesRoot: bundle.directory, ...COMPATIBILITY },
+  ]);
+}
+
+/** Serves the API Worker's deployed bundle with its bindings and both vision Workers, the migrations applied. */
+export async function serveProduct(): Promise<Served> {
+  const bundle = bundleWorker("wrangler.toml", ".enroll/bench/api");
+  const vision = [
+    await buildVision("faces", ".enroll/bench/faces"),
+    await buildVision("documents", ".enroll/bench/documents"),
+  ];
+  const served = await start(bundle, [
+    {
+      name: "enroll",
+      modules: bundle.modules,
+      modulesRoot: bundle.directory,
+      ...COMPATIBILITY,
+      bindings: { ...testSecrets, ENVIRONMENT: "development", ISSUER: "enroll", AUDIENCE: "enroll-api" },
+      d1Databases: { DB: "enroll" },
+      r2Buckets: { IMAGES: "enroll-images" },
+      durableObjects: Object.fromEntries(
+        Object.entries(objectClasses()).map(([binding, className]) => [
+          binding,
+          { className, useSQLite: true },
+        ]),
+      ),
+      queueProducers: { WEBHOOKS: "enroll-webhooks" },
+      queueConsumers: { "enroll-webhooks": { maxBatchTimeout: 1 } },
+      serviceBindings: {
+        FACES: { name: "enroll-faces", entrypoint: "FacesVision" },
+        DOCUMENTS: { name: "enroll-documents", entrypoint: "DocumentsVision" },
+      },
+    },
+    ...vision,
+  ]);
+  const database = await served.miniflare.getD1Database("DB", "enroll");
+  for (const file of readdirSync("migrations")
+    .filter((name) => name.endsWith(".sql"))
+    .sort()) {
+    for (const statement of readFileSync(path.join("migrations", file), "utf8").split(
+      "--> statement-breakpoint",
+    )) {
+      await database.prepare(statement.trim()).run();
+    }
+  }
+  return served;
+}
+
+/** Durable Object bindings as `wrangler.toml` has them, so that the benchmark does not need to know of each. */
+function objectClasses(): Record<string, string> {
+  const toml = readFileSync("wrangler.toml", "utf8").split("[env.production]")[0] ?? "";
+  const blocks = toml.split("[[durable_objects.bindings]]").slice(1);
+  return Object.fromEntries(
+    blocks.map((block) => [
+      /name = "(\w+)"/.exec(block)?.[1] ?? "",
+      /class_name = "(\w+)"/.exec(block)?.[1] ?? "",
+    ]),
+  );
+}
+
+async function start(bundle: Bundle, workers: object[]): Promise<Served> {
+  const persist = mkdtempSync(path.join(tmpdir(), "enroll-bench-"));
+  const miniflare = new Miniflare(
+    convertV4MiniflareOptions({
+      host: "127.0.0.1",
+      port: 0,
+      cf: false,
+      d1Persist: path.join(persist, "d1"),
+      r2Persist: path.join(persist, "r2"),
+      durableObjectsPersist: path.join(persist, "do"),
+      handleRuntimeStdio: (stdout: NodeJS.ReadableStream, stderr: NodeJS.ReadableStream) => {
+        stdout.resume(); // read and thrown away: a line for each request helps nobody here
+        stderr.resume();
+      },
+      handleStructuredLogs: () => undefined,
+      workers,
+    } as unknown as V4Options),
+  );
+  const url = await miniflare.ready;
+  return {
+    origin: url.origin,
+    miniflare,
+    bundle,
+    async stop() {
+      await miniflare.dispose();
+      rmSync(persist, { recursive: true, force: true });
+    },
+  };
+}
