@@ -18,10 +18,9 @@ import {
 } from "./gallery-store.ts";
 import { quantise } from "./quantise.ts";
 import { retireOldKeys } from "./renew-templates.ts";
+import { SHARD_FACES } from "./shard-faces.ts";
 import { currentTemplateKey } from "./template-keys.ts";
 
-/** With 512 numbers a face: 51 MB of the isolate's 128, and about 10 ms a search. */
-export const SHARD_FACES = 100_000;
 /** A run of the cron: some 9,000 faces, well inside the queries that one invocation may make. */
 const MAX_PAGES = 100;
 /** What one request writes: a face, and those that step back for it. */
