@@ -44,7 +44,8 @@ export const MRZ_CLASSES: Readonly<Record<string, string>> = {
   X: MRZ_ALPHABET,
   D: "0123456789",
   O: "<0123456789",
-  S: "<FMX",
+  // Unspecified is a filler here; X stands in the visual zone only (9303-4 §4.2.2.2).
+  S: "<FM",
   P: "P",
   V: "V",
   C: "ACI",
@@ -199,7 +200,7 @@ export function isProtected(layout: MrzLayout, line: number, column: number): bo
  * below the first; a guessed character and a guessed check digit still agree one time in ten, hence the second
  * (training/mrz/README.md).
  */
-const MIN_UNPROTECTED_CONFIDENCE = 0.6;
+const MIN_UNPROTECTED_CONFIDENCE = 0.75;
 const MIN_PROTECTED_CONFIDENCE = 0.4;
 
 /**
