@@ -1,4 +1,3 @@
-import type { Hono } from "hono";
 import { createApp } from "./app.ts";
 import type { Env } from "./env.ts";
 import { deliverDue } from "./features/webhooks/deliver.ts";
@@ -14,9 +13,9 @@ export const SweeperObject = defineSweeper<Env>(
   async (env) => (await deliverDue(wired(env).webhooks)).nextAt,
 );
 
-const apps = new WeakMap<Env, Hono>();
+const apps = new WeakMap<Env, ReturnType<typeof createApp>>();
 
-function appOf(env: Env): Hono {
+function appOf(env: Env): ReturnType<typeof createApp> {
   const known = apps.get(env);
   if (known) return known;
   const app = createApp(wired(env));

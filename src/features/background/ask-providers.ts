@@ -3,7 +3,7 @@ import type { ProviderAnswer } from "./criminal/port.ts";
 import { type CriminalSource, sourcesOf } from "./criminal/sources.ts";
 import type { BackgroundDeps } from "./deps.ts";
 import type { RecordData, SourceData } from "./schemas.ts";
-import type { Subject } from "./subject.ts";
+import type { Subject } from "./sought-subject.ts";
 
 interface Request {
   subject: Subject;

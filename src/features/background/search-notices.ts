@@ -5,7 +5,8 @@ import type { SourceData } from "./schemas.ts";
 import { POTENTIAL_SCORE } from "./screening/bands.ts";
 import type { Hit } from "./screening/search.ts";
 import { searchLists } from "./search-lists.ts";
-import { type Subject, toQuery } from "./subject.ts";
+import type { Subject } from "./sought-subject.ts";
+import { toQuery } from "./subject.ts";
 
 const ABOUT_CRIME = ["wanted", "crime"] as const;
 

@@ -7,18 +7,8 @@ import type { BackgroundDeps } from "./deps.ts";
 import type { SubjectInput } from "./schemas.ts";
 import type { ScreeningQuery } from "./screening/search.ts";
 import { tokenize } from "./screening/tokens.ts";
+import type { Subject } from "./sought-subject.ts";
 import { isUsableName } from "./usable-name.ts";
-
-/** Who is looked for, as the checks and the providers see them. */
-export interface Subject {
-  type: "person" | "organisation";
-  fullName: string;
-  otherNames: string[];
-  dateOfBirth: string | null;
-  sex: "F" | "M" | "X" | null;
-  nationality: string | null;
-  identifiers: { type?: string | undefined; country?: string | undefined; number: string }[];
-}
 
 /**
  * The subject of a request: a stored user or the one sent along. Throws `NOT_FOUND` for an unknown user and

@@ -5,19 +5,8 @@ import pngWasm from "@jsquash/png/codec/pkg/squoosh_png_bg.wasm";
 import webpFactory from "@jsquash/webp/codec/dec/webp_dec.js";
 import webpWasm from "@jsquash/webp/codec/dec/webp_dec.wasm";
 import type { PictureFormat } from "../port.ts";
+import type { Codec, RgbaPicture } from "./codec.ts";
 import { instantiatePng } from "./png-codec.ts";
-
-/** Eight bits a channel, four channels a pixel; may lie in a codec's own memory, so it is used before the next decode. */
-export interface RgbaPicture {
-  rgba: Uint8ClampedArray;
-  width: number;
-  height: number;
-}
-
-export interface Codec {
-  decode(bytes: Uint8Array): RgbaPicture;
-  memoryBytes(): number;
-}
 
 /**
  * WASM memory never shrinks: an instance that a large picture has grown past this is dropped, so that the

@@ -1,4 +1,4 @@
-import type { Codec, RgbaPicture } from "./codecs.ts";
+import type { Codec, RgbaPicture } from "./codec.ts";
 
 interface PngExports {
   memory: WebAssembly.Memory;

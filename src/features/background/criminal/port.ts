@@ -1,4 +1,4 @@
-import type { Subject } from "../subject.ts";
+import type { Subject } from "../sought-subject.ts";
 
 /** A record that a source stated about the person. */
 export interface CriminalRecord {

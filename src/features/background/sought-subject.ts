@@ -1,0 +1,10 @@
+/** Who is looked for, as the checks and the providers see them. */
+export interface Subject {
+  type: "person" | "organisation";
+  fullName: string;
+  otherNames: string[];
+  dateOfBirth: string | null;
+  sex: "F" | "M" | "X" | null;
+  nationality: string | null;
+  identifiers: { type?: string | undefined; country?: string | undefined; number: string }[];
+}
