@@ -6,6 +6,7 @@ import type { StoredReading } from "../stored-reading.ts";
 import { comparePerson, type Expected } from "./compare-person.ts";
 import { CHECK_NAMES, type CheckEntry, type CheckName, entry } from "./entry.ts";
 import { dayOf, judgeAge, judgeExpiry } from "./judge-dates.ts";
+import { consistencyWithNumbers, formatWithNumbers, judgeNumbers } from "./judge-numbers.ts";
 import {
   judgeCheckDigits,
   judgeConsistency,
@@ -42,6 +43,7 @@ const FOR_REVIEW: readonly CheckName[] = ["data_comparison", "data_consistency",
  */
 export function judgeDocument(facts: ToJudge): Judgement {
   const { reading, found, scan, merged, now } = facts;
+  const numbers = judgeNumbers(found, merged);
   const judged = new Map<CheckName, CheckEntry>();
   for (const one of [
     judgeMedia(reading, found),
@@ -50,9 +52,9 @@ export function judgeDocument(facts: ToJudge): Judgement {
       ? []
       : [
           judgeExpiry(found, merged, now),
-          judgeFormat(found),
+          formatWithNumbers(judgeFormat(found), numbers),
           judgeCheckDigits(found),
-          judgeConsistency(merged, dayOf(now)),
+          consistencyWithNumbers(judgeConsistency(merged, dayOf(now)), numbers),
           comparePerson(facts.expected, merged),
           judgeAge(merged, facts.minimumAge, now),
           judgeDuplicate(facts.sameNumberElsewhere),
