@@ -1,6 +1,7 @@
 import { EnrollError, type ErrorDetail } from "../../kernel/errors.ts";
+import { judgeIdentifier } from "../documents/national-ids/national-ids.ts";
 import { birthDateFault } from "./birth-date.ts";
-import type { Consent } from "./profile.ts";
+import type { Consent, Identifier } from "./profile.ts";
 
 /** Clocks of well-kept servers differ by seconds; a consent dated further ahead has not been given. */
 const CLOCK_SKEW_MS = 5 * 60_000;
@@ -17,6 +18,19 @@ export function requirePossibleDates(
     if (Date.parse(acceptedAt) <= now + CLOCK_SKEW_MS) return;
     details.push({ field: `consents.${at}.acceptedAt`, code: "DATE_IN_FUTURE", message: "" });
   });
+  if (details.length > 0) throw new EnrollError("VALIDATION_FAILED", { details });
+}
+
+/**
+ * Throws `VALIDATION_FAILED` for numbers that cannot exist: their check digit disagrees by a rule of law or issuer
+ * without known exceptions. A number of unusual form is let through, for an honest person may have a rare one.
+ */
+export function requirePossibleIdentifiers(identifiers: readonly Identifier[]): void {
+  const details = identifiers.flatMap((identifier, at): ErrorDetail[] =>
+    judgeIdentifier(identifier).impossible
+      ? [{ field: `identifiers.${at}.number`, code: "NUMBER_FORMAT_INVALID", message: "" }]
+      : [],
+  );
   if (details.length > 0) throw new EnrollError("VALIDATION_FAILED", { details });
 }
 

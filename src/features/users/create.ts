@@ -2,7 +2,7 @@ import { type Caller, requireScope } from "../../kernel/caller.ts";
 import { EnrollError } from "../../kernel/errors.ts";
 import { newId } from "../../kernel/ids.ts";
 import { commit } from "../../records/commit.ts";
-import { isExternalIdTaken, requirePossibleDates, userExists } from "./admit.ts";
+import { isExternalIdTaken, requirePossibleDates, requirePossibleIdentifiers, userExists } from "./admit.ts";
 import type { UserData } from "./answers.ts";
 import type { UsersDeps } from "./deps.ts";
 import { findByIdentifiers, insertIdentifiers } from "./identifier-store.ts";
@@ -39,6 +39,7 @@ export async function createUser(deps: UsersDeps, caller: Caller, input: CreateU
     });
   }
   requirePossibleDates({ dateOfBirth: input.person.dateOfBirth, consents: input.consents }, now);
+  requirePossibleIdentifiers(input.identifiers);
   await refuseKnownExternalId(deps, tenantId, input.externalId);
 
   const id = newId("usr");

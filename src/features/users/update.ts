@@ -1,7 +1,7 @@
 import { type Caller, requireScope } from "../../kernel/caller.ts";
 import { EnrollError } from "../../kernel/errors.ts";
 import { commitWithRetry } from "../../records/commit.ts";
-import { isExternalIdTaken, requirePossibleDates, userExists } from "./admit.ts";
+import { isExternalIdTaken, requirePossibleDates, requirePossibleIdentifiers, userExists } from "./admit.ts";
 import { reassess, requireOpen } from "./advance.ts";
 import type { UserData } from "./answers.ts";
 import type { UsersDeps } from "./deps.ts";
@@ -33,6 +33,7 @@ export async function editUser(
   const now = deps.clock();
   const consents = input.consents ?? [];
   requirePossibleDates({ dateOfBirth: input.person?.dateOfBirth, consents }, now);
+  requirePossibleIdentifiers(input.identifiers ?? []);
   try {
     return await commitWithRetry(deps, caller, () => plan(deps, caller, input, now));
   } catch (error) {

@@ -57,6 +57,16 @@ describe("creating a user", () => {
     expect((await create({})).existingUser).toEqual({ checked: false, matched: false });
   });
 
+  test("refuses a number that cannot exist, and leaves no trace of it", async () => {
+    const wrong = { type: "CURP", country: "MX", number: "BOXW310820HNERXN08" };
+    await expect(create({ externalId: "crm-43", identifiers: [CC, wrong] })).rejects.toMatchObject({
+      code: "VALIDATION_FAILED",
+      details: [{ field: "identifiers.1.number", code: "NUMBER_FORMAT_INVALID" }],
+    });
+    expect(await auditOf(deps.database, caller.tenantId)).toEqual([]);
+    expect((await create({ externalId: "crm-43", identifiers: [CC] })).existingUser.matched).toBe(false);
+  });
+
   test("refuses an external id that is taken and names the user who has it", async () => {
     const first = await create({ externalId: "crm-1" });
     await expect(create({ externalId: "crm-1" })).rejects.toMatchObject({
