@@ -43,3 +43,15 @@ export const events = sqliteTable(
     index("events_time").on(t.tenantId, t.createdAt),
   ],
 );
+
+/** The hash chain over the audit, made from rows that can no longer change; append-only by triggers as well. */
+export const auditChain = sqliteTable(
+  "audit_chain",
+  {
+    tenantId: text("tenant_id").notNull(),
+    seq: integer("seq").notNull(),
+    /** SHA-256 of the previous hash and the row of this number; hexadecimal. */
+    hash: text("hash").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.seq] })],
+);

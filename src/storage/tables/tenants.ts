@@ -84,3 +84,19 @@ export const idempotency = sqliteTable(
     index("idempotency_created").on(t.createdAt),
   ],
 );
+
+/** Whose pictures must go from R2; written in the batch that erases, so that no crash can forget one. */
+export const erasedSubjects = sqliteTable(
+  "erased_subjects",
+  {
+    tenantId: text("tenant_id").notNull(),
+    /** A user, or an upload that a picture of the user came from. */
+    subjectId: text("subject_id").notNull(),
+    /** The signed deletion receipt; null for uploads, which stand in their user's. */
+    receipt: text("receipt"),
+    erasedAt: integer("erased_at").notNull(),
+    /** When to look for objects (again); null once it is certain that no more can come. */
+    dueAt: integer("due_at"),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.subjectId] }), index("erased_due").on(t.dueAt)],
+);
