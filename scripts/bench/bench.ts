@@ -82,8 +82,9 @@ say("Bundling and serving hello …");
 const hello = await serveHello();
 const idle = workerdMemory();
 const floor = await load(`${hello.origin}/hello`);
+const d1Floor = await load(`${hello.origin}/d1`);
 await hello.stop();
-say(`  hello: ${floor.requestsPerSecond}/s, p50 ${floor.p50Ms} ms`);
+say(`  hello: ${floor.requestsPerSecond}/s, one D1 read: ${d1Floor.requestsPerSecond}/s`);
 
 say("Bundling and serving Enroll …");
 const served = await serveProduct();
@@ -157,11 +158,13 @@ const beside = (figure: Load) => ({
   p50Ms: figure.p50Ms,
   p99Ms: figure.p99Ms,
   ratioToHello: round(figure.requestsPerSecond / floor.requestsPerSecond),
+  ratioToD1Read: round(figure.requestsPerSecond / d1Floor.requestsPerSecond),
   statuses: figure.statuses,
 });
 console.log(
   JSON.stringify({
     hello: floor,
+    d1Read: beside(d1Floor),
     getStatus: beside(status),
     createUser: beside(created),
     documentScan: scan,

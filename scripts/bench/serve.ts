@@ -21,7 +21,13 @@ export interface Served {
 export async function serveHello(): Promise<Served> {
   const bundle = bundleWorker("scripts/bench/wrangler.hello.toml", ".enroll/bench/hello");
   return start(bundle, [
-    { name: "hello", modules: bundle.modules, modulesRoot: bundle.directory, ...COMPATIBILITY },
+    {
+      name: "hello",
+      modules: bundle.modules,
+      modulesRoot: bundle.directory,
+      ...COMPATIBILITY,
+      d1Databases: { DB: "hello" },
+    },
   ]);
 }
 
