@@ -16,7 +16,7 @@ const DRIVER = `export default { async fetch(request, env) {
   const query = new URL(request.url).searchParams;
   if (query.has("heap")) return Response.json(await env.FACES.heapBytes());
   const image = new Uint8Array(await request.arrayBuffer());
-  const options = { embed: query.has("embed"), liveness: query.has("liveness") };
+  const options = { embed: query.has("embed"), liveness: query.has("liveness"), eyes: query.has("eyes") };
   const answer = await env.FACES.readFaces(image, options);
   const plain = (_, value) => (value instanceof Float32Array ? [...value] : value);
   return new Response(JSON.stringify(answer, plain));
@@ -44,9 +44,7 @@ export async function openFaces(modelsDir?: string): Promise<OpenFaces> {
   const miniflare = new Miniflare(convertV4MiniflareOptions({ workers: [driver, faces] }));
   return {
     async readFaces(image, options) {
-      const query = [...(options.embed ? ["embed"] : []), ...(options.liveness ? ["liveness"] : [])].join(
-        "&",
-      );
+      const query = (["embed", "liveness", "eyes"] as const).filter((wanted) => options[wanted]).join("&");
       const response = await miniflare.dispatchFetch(`http://driver/?${query}`, {
         method: "POST",
         body: image,

@@ -134,6 +134,14 @@ export interface VisualZonePort {
 export interface FaceOptions {
   embed: boolean;
   liveness: boolean;
+  /** Whether the eyes are to be looked at too; left out, they are not. */
+  eyes?: boolean;
+}
+
+/** How open each eye is, 0 (closed) to 1; left and right as the picture shows them. */
+export interface EyeReading {
+  left: number;
+  right: number;
 }
 
 /** Degrees, from the landmarks: positive yaw looks to the picture's right, positive pitch down. */
@@ -163,6 +171,8 @@ export interface FaceReading {
   quality: FaceQuality;
   /** Unit-length embedding, only when asked for. */
   embedding: Float32Array | null;
+  /** Only when asked for and the weights are there. */
+  eyes?: EyeReading | null;
 }
 
 /** `performed: false` when weights could not be had: the answer is then "not performed", never a guess. */

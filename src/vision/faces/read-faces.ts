@@ -13,6 +13,7 @@ import type {
 } from "../port.ts";
 import { apply } from "./affine.ts";
 import { embedFace } from "./embed.ts";
+import { readEyes } from "./eyes.ts";
 import { judgeFace } from "./face-quality.ts";
 import { type FoundFaces, findFaces } from "./find-faces.ts";
 import { livenessCrop, scoreLiveness } from "./liveness.ts";
@@ -46,7 +47,12 @@ function boxInPicture(box: Box, { view }: FoundFaces): Box {
   };
 }
 
-function describe(embed: LoadedNet | null, pyramid: Pyramid, found: FoundFaces): FaceReading[] {
+interface Nets {
+  embed: LoadedNet | null;
+  eye: LoadedNet | null;
+}
+
+function describe({ embed, eye }: Nets, pyramid: Pyramid, found: FoundFaces): FaceReading[] {
   return found.faces.map(({ box, score, landmarks }) => {
     const pose = poseOf(landmarks);
     return {
@@ -56,6 +62,7 @@ function describe(embed: LoadedNet | null, pyramid: Pyramid, found: FoundFaces):
       pose,
       quality: judgeFace(pyramid, found.view, box, pose),
       embedding: embed ? embedFace(embed.net, pyramid, landmarks) : null,
+      ...(eye ? { eyes: readEyes(eye.net, pyramid, landmarks) } : {}),
     };
   });
 }
@@ -111,6 +118,7 @@ export async function readFaces(
   if (!decoded.ok) return decoded;
   const [detect, landmark] = [await library.get("face-detect"), await library.get("face-landmark")];
   const embed = options.embed ? await library.get("face-embed") : null;
+  const eye = options.eyes ? await library.get("face-eye") : null;
   if (!detect) return unavailable("face-detect");
   if (!landmark) return unavailable("face-landmark");
   if (options.embed && !embed) return unavailable("face-embed");
@@ -118,7 +126,7 @@ export async function readFaces(
   const quality = measureQuality(toGray(decoded.rgba, decoded.width, decoded.height));
   const pyramid = pyramidOf(decoded);
   const found = findFaces(detect.net, landmark.net, pyramid);
-  const faces = describe(embed, pyramid, found);
+  const faces = describe({ embed, eye }, pyramid, found);
   const liveness = options.liveness ? await judgeLiveness(library, pyramid, found) : null;
   const scale = decoded.facts.width / decoded.width;
   return {
@@ -134,6 +142,7 @@ export async function readFaces(
       detect.engine,
       landmark.engine,
       ...(embed && faces.length > 0 ? [embed.engine] : []),
+      ...(eye && faces.length > 0 ? [eye.engine] : []),
       ...(liveness?.engines ?? []),
     ],
     elapsedMs: performance.now() - startedAt,
