@@ -1,4 +1,4 @@
-import type { GrayPicture } from "./gray.ts";
+import { type GrayPicture, resizeGray } from "./gray.ts";
 import { withoutStrokes } from "./without-strokes.ts";
 
 /** Luma at which a sensor has clipped: print under it is gone, while pale paper in a scan stays below. */
@@ -6,11 +6,13 @@ const SATURATED = 254;
 /** A reflection fades out: pixels just beside it stay this bright, while a printed white area ends in an edge. */
 const FADED = 215;
 /** How far outside a blob "just beside" lies: past the one or two pixels that any resampling softens. */
-const BESIDE_PX = 3;
+const BESIDE_PX = 2;
 /** Half the thickness of print: a reflection swallows paper first, and the print in it must not count as its edge. */
-const STROKE_RADIUS_PX = 4;
+const STROKE_RADIUS_PX = 3;
 /** Share of a blob's outline that must fade. */
 const SOFT_OUTLINE = 0.6;
+/** Long side at which blobs are looked for: a reflection is no finer than this. */
+const WORKING_SIDE_PX = 512;
 /** Smaller blobs hide less than a character. */
 const MIN_BLOB_SHARE = 0.0005;
 
@@ -19,7 +21,11 @@ const MIN_BLOB_SHARE = 0.0005;
  * a scanned document touches the picture's border or ends in an edge, and does not count.
  */
 export function measureGlare(picture: GrayPicture): number {
-  const { data, width, height } = withoutStrokes(picture, STROKE_RADIUS_PX);
+  const scale = Math.min(1, WORKING_SIDE_PX / Math.max(picture.width, picture.height));
+  const [width, height] = [picture.width, picture.height].map((side) =>
+    Math.max(1, Math.round(side * scale)),
+  ) as [number, number];
+  const { data } = withoutStrokes(resizeGray(picture, width, height), STROKE_RADIUS_PX);
   const seen = new Uint8Array(data.length);
   const stack = new Int32Array(data.length);
   let lost = 0;
