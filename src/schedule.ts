@@ -1,5 +1,6 @@
 import { purgeRevocations } from "./features/access/store.ts";
 import { sweepGallery } from "./features/biometrics/gallery/settle-gallery.ts";
+import { sweepErased } from "./features/privacy/sweep-erased.ts";
 import { expireUploads } from "./features/uploads/expire.ts";
 import { expireUsers } from "./features/users/expire.ts";
 import { purgeDeliveries } from "./features/webhooks/purge-deliveries.ts";
@@ -15,6 +16,8 @@ const JOBS: Record<string, Job[]> = {
     (deps) => armSweeper(deps.env.SWEEPER, deps.records.clock()),
     async (deps) => void (await expireUsers(deps.records)),
     async (deps) => void (await expireUploads({ ...deps.records, blobs: deps.blobs })),
+    async ({ records, blobs, gallery, settings }) =>
+      void (await sweepErased({ ...records, blobs, gallery, settings })),
     async (deps) => void (await sweepGallery({ ...deps.records, gallery: deps.gallery })),
     async (deps) => void (await purgeDeliveries(deps.records)),
     async ({ records }) => void (await purgeClaims(records.database, records.clock())),

@@ -58,6 +58,9 @@ interface KeptFailure {
   details: ErrorDetail[];
 }
 
+/** What stands for an answer about a person who was erased since (`records/erasure.ts`). */
+const ERASED: KeptFailure = { code: "NOT_FOUND", details: [] };
+
 /** An error that the same request would meet again; null for one that it may survive (503, 429, conflict). */
 function keptError(error: Error): KeptAnswer | null {
   if (!(error instanceof EnrollError)) return null;
@@ -72,6 +75,6 @@ function replay(c: Context, kept: KeptAnswer): Response {
   state.replayed = true;
   state.headers["idempotency-replayed"] = "true";
   if (kept.status < 400) return succeed(c, kept.data, kept.status as ContentfulStatusCode);
-  const { code, details } = kept.data as KeptFailure;
+  const { code, details } = (kept.data as KeptFailure | null) ?? ERASED;
   return fail(c, new EnrollError(code, { details }));
 }

@@ -8,6 +8,8 @@ export interface BlobStore {
   /** The opened bytes; null when there is no such object. */
   get(at: BlobPlace, key: CryptoKey): Promise<Uint8Array<ArrayBuffer> | null>;
   delete(blobKey: string): Promise<void>;
+  /** Deletes every object of a subject, known to a row or not; answers how many there were. */
+  deleteSubject(tenantId: string, subjectId: string): Promise<number>;
 }
 
 export interface BlobPlace {
@@ -44,6 +46,16 @@ export function openBlobs(bucket: R2Bucket): BlobStore {
     },
     async delete(blobKey) {
       await bucket.delete(blobKey);
+    },
+    async deleteSubject(tenantId, subjectId) {
+      let deleted = 0;
+      for (;;) {
+        // R2 lists and deletes at most 1,000 objects a call.
+        const { objects, truncated } = await bucket.list({ prefix: `${tenantId}/${subjectId}/` });
+        if (objects.length > 0) await bucket.delete(objects.map(({ key }) => key));
+        deleted += objects.length;
+        if (!truncated) return deleted;
+      }
     },
   };
 }

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import type { Caller } from "../../kernel/caller.ts";
 import { EnrollError } from "../../kernel/errors.ts";
 import { openJson, sealJson } from "../../storage/cipher.ts";
@@ -66,3 +66,18 @@ export async function findCheck(
   const key = await deps.vault.subjectKey(tenantId, row.subjectId);
   return key && openJson<CheckData>(key, place(tenantId, row.subjectId, checkId), row.result);
 }
+
+const ofUser = (tenantId: string, userId: string) =>
+  and(eq(backgroundChecks.tenantId, tenantId), eq(backgroundChecks.userId, userId));
+
+/** The checks of a user, oldest first, without their results. */
+export const findChecksOf = (database: Database, tenantId: string, userId: string) =>
+  database
+    .select({ id: backgroundChecks.id })
+    .from(backgroundChecks)
+    .where(ofUser(tenantId, userId))
+    .orderBy(asc(backgroundChecks.createdAt), asc(backgroundChecks.id));
+
+export const deleteChecksOf = (database: Database, tenantId: string, userId: string): Statement[] => [
+  database.delete(backgroundChecks).where(ofUser(tenantId, userId)),
+];

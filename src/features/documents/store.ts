@@ -1,4 +1,4 @@
-import { and, count, eq, isNotNull, ne } from "drizzle-orm";
+import { and, asc, count, eq, inArray, isNotNull, ne } from "drizzle-orm";
 import type { Database, Statement } from "../../storage/database.ts";
 import { documentImages, documents } from "../../storage/tables/documents.ts";
 
@@ -69,4 +69,29 @@ export async function countSameNumber(
       ),
     );
   return row?.found ?? 0;
+}
+
+const ofUser = (database: Database, tenantId: string, userId: string) => {
+  const owned = and(eq(documents.tenantId, tenantId), eq(documents.userId, userId));
+  const ids = database.select({ id: documents.id }).from(documents).where(owned);
+  return {
+    owned,
+    images: and(eq(documentImages.tenantId, tenantId), inArray(documentImages.documentId, ids)),
+  };
+};
+
+/** All documents of a user, oldest first, and their pictures. */
+export async function findDocumentsOf(database: Database, tenantId: string, userId: string) {
+  const of = ofUser(database, tenantId, userId);
+  const [rows, images] = await database.batch([
+    database.select().from(documents).where(of.owned).orderBy(asc(documents.createdAt), asc(documents.id)),
+    database.select().from(documentImages).where(of.images),
+  ]);
+  return { rows, images };
+}
+
+/** The statements that delete them; pictures' rows first, as they are found by their documents. */
+export function deleteDocumentsOf(database: Database, tenantId: string, userId: string): Statement[] {
+  const of = ofUser(database, tenantId, userId);
+  return [database.delete(documentImages).where(of.images), database.delete(documents).where(of.owned)];
 }

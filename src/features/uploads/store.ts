@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, lte } from "drizzle-orm";
+import { and, asc, eq, gt, lte, sql } from "drizzle-orm";
 import type { Database, Statement } from "../../storage/database.ts";
 import { uploads } from "../../storage/tables/documents.ts";
 import { subjectKeys } from "../../storage/tables/tenants.ts";
@@ -41,4 +41,18 @@ export function deleteUpload(database: Database, tenantId: string, id: string): 
       .delete(subjectKeys)
       .where(and(eq(subjectKeys.tenantId, tenantId), eq(subjectKeys.subjectId, id))),
   ];
+}
+
+/** The uploads that hold one of these pictures. */
+export async function findUploadsOf(database: Database, tenantId: string, pictures: readonly string[]) {
+  return database
+    .select({ id: uploads.id })
+    .from(uploads)
+    .where(
+      and(
+        eq(uploads.tenantId, tenantId),
+        // As one value, because D1 binds no more than 100.
+        sql`${uploads.sha256} IN (SELECT value FROM json_each(${JSON.stringify(pictures)}))`,
+      ),
+    );
 }

@@ -196,3 +196,9 @@ export function findOverdue(database: Database, now: number, limit: number) {
     .orderBy(asc(users.expiresAt))
     .limit(limit);
 }
+
+/** The statements that delete all that a user's rows told of the person, but for the user's own. */
+export function deletePersonOf(database: Database, tenantId: string, userId: string): Statement[] {
+  const at = ofUser(tenantId, userId);
+  return [database.delete(userIdentifiers).where(at.identifier), database.delete(userChecks).where(at.check)];
+}

@@ -44,6 +44,11 @@ const TEXTS: Record<string, { en: string; es: string; text: string }> = {
     es: "Cancelar un registro",
     text: "Termina un registro que todavía no tiene respuesta.",
   },
+  eraseUser: {
+    en: "Erase a user",
+    es: "Borrar a un usuario",
+    text: "Borra para siempre los datos de una persona y responde con un recibo de borrado firmado.",
+  },
   createUpload: {
     en: "Upload a picture",
     es: "Subir una imagen",

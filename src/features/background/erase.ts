@@ -1,0 +1,18 @@
+import type { Erasure } from "../../records/erasure.ts";
+import type { Database } from "../../storage/database.ts";
+import { deleteChecksOf, findChecksOf } from "./store.ts";
+
+/** What it takes to forget what was searched and found about a user. */
+export async function eraseBackground(
+  deps: { database: Database },
+  tenantId: string,
+  userId: string,
+): Promise<Erasure> {
+  const rows = await findChecksOf(deps.database, tenantId, userId);
+  return {
+    statements: deleteChecksOf(deps.database, tenantId, userId),
+    targets: rows.map(({ id }) => id),
+    pictures: [],
+    counts: { backgroundChecks: rows.length },
+  };
+}
