@@ -5,6 +5,8 @@ import { testSecrets } from "./test/support/secrets.ts";
 
 export default defineConfig({
   test: {
+    // The product writes a log line for every request; only those of a failed test are worth reading.
+    silent: "passed-only",
     projects: [
       {
         plugins: [

@@ -28,7 +28,7 @@ const aUser = (deps: TestDeps, tenantId: string, id: string) =>
     profile: "",
     createdAt: 0,
     updatedAt: 0,
-    expiresAt: 0,
+    expiresAt: Date.UTC(2100, 0), // far off, as the schedule of another file must not end it
   });
 
 const auditOf = (deps: TestDeps, tenantId: string) =>
