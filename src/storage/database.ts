@@ -3,12 +3,22 @@ import { drizzle } from "drizzle-orm/d1";
 import * as background from "./tables/background.ts";
 import * as biometrics from "./tables/biometrics.ts";
 import * as documents from "./tables/documents.ts";
+import * as lists from "./tables/lists.ts";
 import * as records from "./tables/records.ts";
 import * as tenants from "./tables/tenants.ts";
 import * as users from "./tables/users.ts";
 import * as webhooks from "./tables/webhooks.ts";
 
-const schema = { ...tenants, ...users, ...documents, ...biometrics, ...background, ...records, ...webhooks };
+const schema = {
+  ...tenants,
+  ...users,
+  ...documents,
+  ...biometrics,
+  ...background,
+  ...lists,
+  ...records,
+  ...webhooks,
+};
 
 /** Opens the tables on a D1 binding. */
 export function openDatabase(binding: D1Database) {

@@ -1,0 +1,37 @@
+import type { DecodingReport } from "./decode-lines.ts";
+import type { Entity } from "./entity.ts";
+
+/** A file of a list, and where its publisher keeps it. */
+export interface SourceFile {
+  name: string;
+  url: string;
+  /** The list can be read without it. */
+  optional?: boolean;
+}
+
+/** What a reader makes of a list's files. */
+export interface ListReading extends DecodingReport {
+  entities: Entity[];
+  /** The date that the files themselves state, in milliseconds since 1970; null when they state none. */
+  publishedAt: number | null;
+}
+
+/** A list that can be loaded: its files, how they are read, and what a whole copy of it always holds. */
+export interface ListSource {
+  listId: string;
+  files: readonly SourceFile[];
+  /** A first load with fewer entries is taken for a cut file. */
+  leastEntities: number;
+  /** Ids of entries that have stood for years: a copy without them is not the list. */
+  sentinels: readonly string[];
+  /** Reads the files as streams, by name. Throws `ListProblem` for what is not this list or not all of it. */
+  read(files: ReadonlyMap<string, Uint8Array>): Promise<ListReading>;
+}
+
+// A slice is decoded at a time; a whole list as one text would double what it takes.
+const SLICE_BYTES = 256 * 1024;
+
+/** A file as the stream that readers take. */
+export async function* inSlices(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += SLICE_BYTES) yield bytes.subarray(at, at + SLICE_BYTES);
+}
