@@ -15,9 +15,9 @@ import { testSecrets } from "../../test/support/secrets.ts";
 import { renderSpecimen } from "../specimen/render.ts";
 import { sampleSelfie } from "../specimen/sample-pictures.ts";
 import { bundleWorker } from "./bundle.ts";
-import { workerdMemory } from "./process-memory.ts";
 import { type Served, serveHello, serveProduct } from "./serve.ts";
 import { mintToken } from "./tokens.ts";
+import { documentsMemory, facesMemory } from "./vision-memory.ts";
 
 const { values } = parseArgs({
   options: { seconds: { type: "string", default: "5" }, rounds: { type: "string", default: "8" } },
@@ -80,7 +80,6 @@ async function warmLatency(
 
 say("Bundling and serving hello …");
 const hello = await serveHello();
-const idle = workerdMemory();
 const floor = await load(`${hello.origin}/hello`);
 const d1Floor = await load(`${hello.origin}/d1`);
 await hello.stop();
@@ -144,8 +143,13 @@ const pair = selfie
     })
   : null;
 if (pair) say(`  face pair: cold ${pair.coldMs} ms, warm ${pair.p50Ms} ms`);
-const memory = workerdMemory();
 await served.stop();
+
+say("Memory of each vision Worker, alone …");
+const memory = {
+  faces: await facesMemory(selfie ?? specimen.jpeg),
+  documents: await documentsMemory(specimen.jpeg),
+};
 
 const sizes = Object.fromEntries(
   (["wrangler.toml", "wrangler.faces.toml", "wrangler.documents.toml"] as const).map((config) => [
@@ -169,7 +173,7 @@ console.log(
     createUser: beside(created),
     documentScan: scan,
     facePair: pair,
-    workerd: { idleResidentMiB: idle?.residentMiB ?? null, peakMiB: memory?.peakMiB ?? null },
+    memory,
     sizes,
   }),
 );
