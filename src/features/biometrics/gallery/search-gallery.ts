@@ -2,6 +2,7 @@ import type { FaceTemplate } from "../../../storage/face-template.ts";
 import { similarityOf } from "../similarity.ts";
 import { openFaceEmbedding } from "../templates.ts";
 import type { GalleryDeps } from "./gallery-deps.ts";
+import type { GalleryHit } from "./gallery-object.ts";
 import {
   activeFaces,
   facesInWaiting,
@@ -49,8 +50,14 @@ export async function searchGallery(
   const waiting = await facesInWaiting(deps.database, gallery, MAX_WAITING + 1);
   const shards = await listShards(deps.database, gallery);
   const minSimilarity = wanted.minSimilarity - QUANTISATION;
+  // One version, but for the time of a renewal.
+  const versions = Map.groupBy(shards, ({ keyVersion }) => keyVersion);
   const hits = (
-    await Promise.all(shards.map((shard) => searchShard(deps, shard, face, minSimilarity)))
+    await Promise.all(
+      [...versions].map(([version, ofVersion]) =>
+        searchShards(deps, version, ofVersion, face, minSimilarity),
+      ),
+    )
   ).flat();
   hits.sort((one, other) => other.similarity - one.similarity);
   const proposed = [...new Set(hits.map(({ faceId }) => faceId))].slice(0, MAX_OPENED);
@@ -59,13 +66,24 @@ export async function searchGallery(
   return { complete: waiting.length <= MAX_WAITING, candidates };
 }
 
-async function searchShard(deps: GalleryDeps, shard: ShardRow, face: FaceTemplate, minSimilarity: number) {
-  const key = await templateKey(deps, shard.tenantId, shard.keyVersion);
+async function searchShards(
+  deps: GalleryDeps,
+  keyVersion: number,
+  shards: ShardRow[],
+  face: FaceTemplate,
+  minSimilarity: number,
+): Promise<GalleryHit[]> {
+  const [gallery] = shards;
+  const key = gallery && (await templateKey(deps, gallery.tenantId, keyVersion));
   // Retired since the directory was read: its faces have moved to the newest.
   if (!key) return [];
-  const transform = await key.transformFor(shard, face.embedding.length);
+  const transform = await key.transformFor(gallery, face.embedding.length);
   const probe = quantise(transform(face.embedding));
-  return deps.gallery.search(shard, key.sealKey, probe, { limit: MAX_OPENED, minSimilarity });
+  const wanted = { limit: MAX_OPENED, minSimilarity };
+  const hits = await Promise.all(
+    shards.map((shard) => deps.gallery.search(shard, key.sealKey, probe, wanted)),
+  );
+  return hits.flat();
 }
 
 async function compareExactly(
