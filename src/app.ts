@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { accessEndpoints } from "./features/access/routes.ts";
+import { auditEndpoints } from "./features/audit/routes.ts";
 import { backgroundEndpoints } from "./features/background/routes.ts";
 import { biometricEndpoints } from "./features/biometrics/routes.ts";
 import { documentEndpoints } from "./features/documents/routes.ts";
@@ -27,6 +28,7 @@ export function allEndpoints(deps: Wired): Endpoint[] {
     ...biometricEndpoints({ ...records, blobs, gallery, facesVision: vision.facesVision }),
     ...backgroundEndpoints(background),
     ...webhookEndpoints(webhooks),
+    ...auditEndpoints(records),
   ];
 }
 

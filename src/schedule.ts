@@ -1,4 +1,5 @@
 import { purgeRevocations } from "./features/access/store.ts";
+import { sealAudit } from "./features/audit/seal-audit.ts";
 import { sweepGallery } from "./features/biometrics/gallery/settle-gallery.ts";
 import { sweepErased } from "./features/privacy/sweep-erased.ts";
 import { expireUploads } from "./features/uploads/expire.ts";
@@ -20,6 +21,7 @@ const JOBS: Record<string, Job[]> = {
       void (await sweepErased({ ...records, blobs, gallery, settings })),
     async (deps) => void (await sweepGallery({ ...deps.records, gallery: deps.gallery })),
     async (deps) => void (await purgeDeliveries(deps.records)),
+    async (deps) => void (await sealAudit(deps.records)),
     async ({ records }) => void (await purgeClaims(records.database, records.clock())),
     async ({ records }) => void (await purgeRevocations(records.database, records.clock())),
   ],

@@ -180,6 +180,16 @@ const TEXTS: Record<string, { en: string; es: string; text: string }> = {
     es: "Reintentar una entrega",
     text: "Envía de inmediato el evento de una entrega, con el mismo id.",
   },
+  listAudit: {
+    en: "List the audit",
+    es: "Listar la auditoría",
+    text: "Qué se hizo, quién lo hizo y a qué, de lo más reciente a lo más antiguo.",
+  },
+  verifyAudit: {
+    en: "Verify the audit",
+    es: "Verificar la auditoría",
+    text: "Calcula de nuevo la cadena de hashes de la auditoría y dice cuál es la primera fila que no encaja.",
+  },
   listEvents: {
     en: "List events",
     es: "Listar los eventos",
