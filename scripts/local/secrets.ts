@@ -4,29 +4,24 @@ import { exportJWK, generateKeyPair } from "jose";
 
 const FILE = ".dev.vars";
 
+/** Fresh keys: one KEK, the key of the blind indexes, and a P-256 pair that signs tokens. */
+export async function makeSecrets(kidPrefix: string): Promise<Record<string, string>> {
+  const key = () => randomBytes(32).toString("base64");
+  const { privateKey } = await generateKeyPair("ES256", { extractable: true });
+  const kid = `${kidPrefix}-${randomBytes(4).toString("hex")}`;
+  return {
+    KEKS: JSON.stringify({ active: "k1", keys: { k1: key() } }),
+    BLIND_INDEX_KEY: key(),
+    SIGNING_JWK: JSON.stringify({ ...(await exportJWK(privateKey)), kid, alg: "ES256" }),
+  };
+}
+
 /** Writes keys of this machine's own on the first start; later starts find them. True when they are new. */
 export async function ensureSecrets(): Promise<boolean> {
   if (existsSync(FILE)) return false;
-  const key = () => randomBytes(32).toString("base64");
-  const { privateKey } = await generateKeyPair("ES256", { extractable: true });
-  const signing = {
-    ...(await exportJWK(privateKey)),
-    kid: `local-${randomBytes(4).toString("hex")}`,
-    alg: "ES256",
-  };
-  const secrets = {
-    KEKS: JSON.stringify({ active: "k1", keys: { k1: key() } }),
-    BLIND_INDEX_KEY: key(),
-    SIGNING_JWK: JSON.stringify(signing),
-  };
-  const lines = Object.entries(secrets).map(([name, value]) => `${name}='${value}'`);
-  writeFileSync(
-    FILE,
-    `# Keys of this machine, made on the first start. Losing them loses the local data.\n${lines.join("\n")}\n`,
-    {
-      mode: 0o600,
-    },
-  );
+  const lines = Object.entries(await makeSecrets("local")).map(([name, value]) => `${name}='${value}'`);
+  const head = "# Keys of this machine, made on the first start. Losing them loses the local data.";
+  writeFileSync(FILE, `${[head, ...lines].join("\n")}\n`, { mode: 0o600 });
   return true;
 }
 
