@@ -21,8 +21,8 @@ import { retireOldKeys } from "./renew-templates.ts";
 import { SHARD_FACES } from "./shard-faces.ts";
 import { currentTemplateKey } from "./template-keys.ts";
 
-/** A run of the cron: some 9,000 faces, well inside the queries that one invocation may make. */
-const MAX_PAGES = 100;
+/** A run of the cron takes up to 90 changes of each, by eight queries: D1 allows an invocation 1,000. */
+const MAX_GALLERIES = 100;
 /** What one request writes: a face, and those that step back for it. */
 const AFTER_COMMIT = 10;
 
@@ -32,7 +32,7 @@ const AFTER_COMMIT = 10;
  */
 export async function settleGallery(deps: GalleryDeps, tenantId: string): Promise<void> {
   try {
-    await carryOut(deps, await newestChanges(deps.database, tenantId, AFTER_COMMIT));
+    await carryOut(deps, await newestChanges(deps.database, tenantId, AFTER_COMMIT), AFTER_COMMIT);
   } catch (error) {
     logFailure(error);
   }
@@ -41,22 +41,24 @@ export async function settleGallery(deps: GalleryDeps, tenantId: string): Promis
 /** Carries out what requests left behind, of every tenant; for cron. Answers how many changes it took up. */
 export async function sweepGallery(deps: GalleryDeps): Promise<number> {
   let taken = 0;
-  for (let page = 0; page < MAX_PAGES; page++) {
+  for (let left = MAX_GALLERIES; left > 0; ) {
     const rows = await dueChanges(deps.database, deps.clock(), PAGE);
-    await carryOut(deps, rows);
-    taken += rows.length;
+    const done = await carryOut(deps, rows, left);
+    left -= done.galleries;
+    taken += done.changes;
     if (rows.length < PAGE) break;
   }
   await retireOldKeys(deps);
   return taken;
 }
 
-/** One gallery after the other; a gallery that cannot be reached does not hold up the rest. */
-async function carryOut(deps: GalleryDeps, rows: OutboxRow[]): Promise<void> {
+/** One gallery after the other, at most so many; one that cannot be reached does not hold up the rest. */
+async function carryOut(deps: GalleryDeps, rows: OutboxRow[], most: number) {
   const galleries = Map.groupBy(rows, ({ tenantId, collectionId, model, modelVersion }) =>
     JSON.stringify([tenantId, collectionId, model, modelVersion]),
   );
-  for (const changes of galleries.values()) {
+  const turns = [...galleries.values()].slice(0, most);
+  for (const changes of turns) {
     const [gallery] = changes;
     if (!gallery) continue;
     const removals = changes.filter(({ action }) => action === "remove");
@@ -69,6 +71,7 @@ async function carryOut(deps: GalleryDeps, rows: OutboxRow[]): Promise<void> {
       await putOff(deps.database, changes, deps.clock());
     }
   }
+  return { galleries: turns.length, changes: turns.flat().length };
 }
 
 /** From every shard: which one holds a face is written nowhere, so that it cannot be written wrongly. */

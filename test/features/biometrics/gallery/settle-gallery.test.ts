@@ -10,7 +10,7 @@ import {
   currentTemplateKey,
   templateKey,
 } from "../../../../src/features/biometrics/gallery/template-keys.ts";
-import { faces, galleryOutbox } from "../../../../src/storage/tables/biometrics.ts";
+import { faces, galleryOutbox, galleryShards } from "../../../../src/storage/tables/biometrics.ts";
 import { subjectKeys } from "../../../../src/storage/tables/tenants.ts";
 import { bindings } from "../../../support/deps.ts";
 import { anEmbedding, MODEL } from "../../../support/vision.ts";
@@ -123,6 +123,30 @@ describe("the gallery and D1", () => {
     await sweepLater(desk);
     expect(await held(desk)).toEqual({ 1: 1 });
     expect(await waiting(desk)).toEqual([]);
+  });
+
+  it("open another shard where one is full, search and delete in all of them, and refill what became free", async () => {
+    const desk = await aGalleryDesk();
+    const { deps, caller, gallery } = desk;
+    const one = await desk.enrol(0);
+    await deps.database
+      .update(galleryShards)
+      .set({ faces: SHARD_FACES })
+      .where(eq(galleryShards.tenantId, caller.tenantId));
+    const other = await desk.enrol(40);
+    const sizes = async () =>
+      (await listShards(deps.database, gallery)).map(({ shard, faces: size }) => [shard, size]);
+    expect(await sizes()).toEqual([
+      [0, SHARD_FACES],
+      [1, 1],
+    ]);
+    expect(await found(desk, 10)).toEqual([one.faceId, other.faceId]);
+    await deleteFace(deps, caller, other.faceId);
+    expect(await sizes()).toEqual([
+      [0, 1],
+      [1, 0],
+    ]);
+    expect(await found(desk, 10)).toEqual([one.faceId]);
   });
 
   it("settle the same change twice without harm", async () => {
