@@ -6,6 +6,7 @@ import { listShards, newestTemplateKey } from "../../../../src/features/biometri
 import { renewTemplates } from "../../../../src/features/biometrics/gallery/renew-templates.ts";
 import { searchGallery } from "../../../../src/features/biometrics/gallery/search-gallery.ts";
 import { settleGallery, sweepGallery } from "../../../../src/features/biometrics/gallery/settle-gallery.ts";
+import { SHARD_FACES } from "../../../../src/features/biometrics/gallery/shard-faces.ts";
 import {
   currentTemplateKey,
   templateKey,
