@@ -5,6 +5,7 @@ import { backgroundEndpoints } from "./features/background/routes.ts";
 import { biometricEndpoints } from "./features/biometrics/routes.ts";
 import { documentEndpoints } from "./features/documents/routes.ts";
 import { privacyEndpoints } from "./features/privacy/routes.ts";
+import { receiptEndpoints } from "./features/receipts/routes.ts";
 import { uploadEndpoints } from "./features/uploads/routes.ts";
 import { userEndpoints } from "./features/users/routes.ts";
 import { webhookEndpoints } from "./features/webhooks/routes.ts";
@@ -22,6 +23,7 @@ export function allEndpoints(deps: Wired): Endpoint[] {
   return [
     ...accessEndpoints({ ...records, settings: edge.settings, limiter: edge.limiter }),
     ...userEndpoints(records),
+    ...receiptEndpoints({ ...records, settings: edge.settings }),
     ...privacyEndpoints({ ...records, blobs, gallery, settings: edge.settings }),
     ...uploadEndpoints({ ...records, blobs }),
     ...documentEndpoints({ ...records, ...vision, blobs }),

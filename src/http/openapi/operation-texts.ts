@@ -44,6 +44,16 @@ const TEXTS: Record<string, { en: string; es: string; text: string }> = {
     es: "Cancelar un registro",
     text: "Termina un registro que todavía no tiene respuesta.",
   },
+  readReceipt: {
+    en: "Read a receipt",
+    es: "Leer un recibo",
+    text: "La decisión final sobre un usuario con los hashes de sus pruebas, firmada.",
+  },
+  verifyReceipt: {
+    en: "Verify a receipt",
+    es: "Verificar un recibo",
+    text: "Dice si un recibo se firmó aquí y sigue intacto, y qué afirma.",
+  },
   eraseUser: {
     en: "Erase a user",
     es: "Borrar a un usuario",
