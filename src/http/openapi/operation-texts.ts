@@ -105,6 +105,36 @@ const TEXTS: Record<string, { en: string; es: string; text: string }> = {
     es: "Eliminar un rostro",
     text: "Elimina un rostro registrado, su plantilla y su imagen.",
   },
+  searchFaces: {
+    en: "Search faces",
+    es: "Buscar rostros",
+    text: "Nombra a las personas registradas que se parecen a un rostro (1:N); decide siempre una persona.",
+  },
+  createCollection: {
+    en: "Create a collection",
+    es: "Crear una colección",
+    text: "Da nombre a un conjunto de rostros en el que se busca por separado.",
+  },
+  listCollections: {
+    en: "List collections",
+    es: "Listar colecciones",
+    text: "Todas las colecciones, con su número de rostros.",
+  },
+  getCollection: {
+    en: "Read a collection",
+    es: "Leer una colección",
+    text: "Una colección con su número de rostros.",
+  },
+  deleteCollection: {
+    en: "Delete a collection",
+    es: "Eliminar una colección",
+    text: "Elimina una colección que no tiene ningún rostro.",
+  },
+  renewTemplates: {
+    en: "Renew templates",
+    es: "Renovar las plantillas",
+    text: "Revoca todas las plantillas de búsqueda y las rehace con otra clave, sin molestar a las personas.",
+  },
   checkWatchlists: {
     en: "Check watchlists",
     es: "Consultar listas de control",
