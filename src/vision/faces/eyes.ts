@@ -36,9 +36,9 @@ export function readEyes(net: Net, pyramid: Pyramid, landmarks: readonly Point[]
   const openness = (eye: EyePoints): number => {
     const pixels = warp(pyramid, cropOf(landmarks, eye), SIDE, SIDE, FORM);
     const [scores] = net.run(pixels, [1, SIDE, SIDE, 1]);
-    const [one, other] = [scores?.[0], scores?.[1]];
-    if (one === undefined || other === undefined) throw new Error("face-eye: two scores were expected");
-    XX;
+    const [closed, open] = [scores?.[0], scores?.[1]];
+    if (closed === undefined || open === undefined) throw new Error("face-eye: two scores were expected");
+    return 1 / (1 + Math.exp(closed - open));
   };
   return { left: openness(LEFT), right: openness(RIGHT) };
 }
