@@ -45,6 +45,36 @@ export const livenessChecks = sqliteTable(
   (t) => [primaryKey({ columns: [t.tenantId, t.id] }), index("liveness_user").on(t.tenantId, t.userId)],
 );
 
+/** What a person was asked to do before the camera; answered once, within its time. */
+export const livenessChallenges = sqliteTable(
+  "liveness_challenges",
+  {
+    tenantId: text("tenant_id").notNull(),
+    id: text("id").notNull(),
+    userId: text("user_id"),
+    steps: text("steps", { mode: "json" }).$type<string[]>().notNull(),
+    nonce: text("nonce").notNull(),
+    state: text("state", { enum: ["open", "used"] }).notNull(),
+    livenessId: text("liveness_id"),
+    createdAt: integer("created_at").notNull(),
+    expiresAt: integer("expires_at").notNull(),
+    usedAt: integer("used_at"),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] }), index("challenges_expiry").on(t.expiresAt)],
+);
+
+/** Hashes of frames that answered a challenge: a camera never makes the same file twice. */
+export const livenessFrames = sqliteTable(
+  "liveness_frames",
+  {
+    tenantId: text("tenant_id").notNull(),
+    sha256: text("sha256").notNull(),
+    livenessId: text("liveness_id").notNull(),
+    createdAt: integer("created_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.sha256] }), index("liveness_frames_age").on(t.createdAt)],
+);
+
 export const verifications = sqliteTable(
   "verifications",
   {
