@@ -200,8 +200,8 @@ export function isProtected(layout: MrzLayout, line: number, column: number): bo
  * below the first; a guessed character and a guessed check digit still agree one time in ten, hence the second
  * (training/mrz/README.md).
  */
-const MIN_UNPROTECTED_CONFIDENCE = 0.75;
-const MIN_PROTECTED_CONFIDENCE = 0.4;
+const MIN_UNPROTECTED_CONFIDENCE = 0.8;
+const MIN_PROTECTED_CONFIDENCE = 0.6;
 
 /**
  * Whether every character was read surely, above all those that no check digit covers (names, states, nationality).

@@ -5,30 +5,58 @@ import { type Band, type BandKernel, locateLines } from "./locate-lines.ts";
 /** Along which axis of the picture lines are looked for: x, or y as on a document photographed sideways. */
 export type Axis = "x" | "y";
 
-/** A picture shrunk for locating, along both axes when asked. */
+/** A picture shrunk, and perhaps turned, for locating. */
 export interface WorkingPicture {
   picture: GrayPicture;
+  /** Pixels of it to one of the full picture. */
   scale: number;
+  /** Radians by which its x axis is turned, clockwise, against that of the full picture. */
+  turn: number;
+  full: { width: number; height: number };
 }
 
 /** The picture with its longer side at most `longSide`. */
 export function workingPicture(full: GrayPicture, longSide: number): WorkingPicture {
   const scale = Math.min(1, longSide / Math.max(full.width, full.height));
-  if (scale === 1) return { picture: full, scale };
+  if (scale === 1) return { picture: full, scale, turn: 0, full };
   const width = Math.max(8, Math.round(full.width * scale));
   const height = Math.max(8, Math.round(full.height * scale));
-  return { picture: resizeGray(full, width, height), scale };
+  return { picture: resizeGray(full, width, height), scale, turn: 0, full };
+}
+
+/** The working picture seen along axes turned clockwise by an angle: lines that lie across its own then lie along. */
+export function turned(working: WorkingPicture, angle: number): WorkingPicture {
+  const { data: from, width: w, height: h } = working.picture;
+  const cos = Math.cos(angle);
+  const sin = Math.sin(angle);
+  const width = Math.ceil(w * Math.abs(cos) + h * Math.abs(sin));
+  const height = Math.ceil(w * Math.abs(sin) + h * Math.abs(cos));
+  const data = new Uint8Array(width * height);
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      const dx = x - (width - 1) / 2;
+      const dy = y - (height - 1) / 2;
+      // Beyond the picture its edge goes on: a border would be a line.
+      const sx = Math.round(dx * cos - dy * sin + (w - 1) / 2);
+      const sy = Math.round(dx * sin + dy * cos + (h - 1) / 2);
+      data[y * width + x] = from[
+        Math.max(0, Math.min(h - 1, sy)) * w + Math.max(0, Math.min(w - 1, sx))
+      ] as number;
+    }
+  return { ...working, picture: { data, width, height }, turn: working.turn + angle };
 }
 
 /** A band of the working picture as a frame on the full one. */
-function toFrame(band: Band, axis: Axis, { picture, scale }: WorkingPicture): LineFrame {
+function toFrame(band: Band, axis: Axis, { picture, scale, turn, full }: WorkingPicture): LineFrame {
   // Looking along y is looking at the picture turned 90° clockwise, where (x, y) was (y, height - 1 - x).
   const [x, y] = axis === "x" ? [band.x, band.y] : [band.y, picture.height - 1 - band.x];
+  const dx = (x - (picture.width - 1) / 2) / scale;
+  const dy = (y - (picture.height - 1) / 2) / scale;
   const half = band.length / 2 / scale;
   return {
-    x: (x + 0.5) / scale - 0.5,
-    y: (y + 0.5) / scale - 0.5,
-    angle: axis === "x" ? band.angle : band.angle - Math.PI / 2,
+    x: dx * Math.cos(turn) - dy * Math.sin(turn) + (full.width - 1) / 2,
+    y: dx * Math.sin(turn) + dy * Math.cos(turn) + (full.height - 1) / 2,
+    angle: turn + (axis === "x" ? band.angle : band.angle - Math.PI / 2),
     from: -half,
     to: half,
     centre: [0, 0, 0],

@@ -6,6 +6,7 @@ import {
   type Axis,
   candidateFrames,
   sameLine,
+  turned,
   type WorkingPicture,
   workingPicture,
 } from "./candidate-frames.ts";
@@ -26,6 +27,9 @@ const KERNELS: readonly BandKernel[] = [
   { radius: 6, gap: 9 },
   { radius: 14, gap: 22 },
 ];
+const AXES: readonly Axis[] = ["x", "y"];
+/** Lines are located within 20° of an axis; seen 30° to either side as well, every direction is covered. */
+const SLANTS = [Math.PI / 6, -Math.PI / 6];
 const FRAMES_A_PASS = 8;
 const FRAMES_TOGETHER = 4;
 const UPSIDE_DOWN_A_PASS = 4;
@@ -168,7 +172,7 @@ export function readMrz(
     net,
     budget: startBudget(options.budgetMs, options.clock),
     tried: [],
-    axes: ["x", "y"],
+    axes: [...AXES],
     best: null,
   };
   const exhausted = !searchAll(search, picture);
@@ -176,18 +180,28 @@ export function readMrz(
   return best && best.hypothesis.score >= MIN_SCORE ? toMrz(best, exhausted) : null;
 }
 
+/** Every way to look for lines: upright and sideways at each size with each kernel, then between the axes. */
+function* passes(picture: GrayPicture): Generator<[WorkingPicture, Axis, BandKernel]> {
+  const longest = Math.max(picture.width, picture.height);
+  const [first = 700] = WORKING_SIDES;
+  for (const side of WORKING_SIDES) {
+    if (side > first && longest <= first) continue; // a small picture cannot be seen larger
+    const working = workingPicture(picture, side);
+    for (const kernel of KERNELS) for (const axis of AXES) yield [working, axis, kernel];
+  }
+  for (const angle of SLANTS) {
+    const working = turned(workingPicture(picture, first), angle);
+    for (const kernel of KERNELS.slice(0, 2)) for (const axis of AXES) yield [working, axis, kernel];
+  }
+}
+
 /** False when the budget ended the search. */
 function searchAll(search: Search, picture: GrayPicture): boolean {
-  const longest = Math.max(picture.width, picture.height);
-  for (const [at, side] of WORKING_SIDES.entries()) {
-    if (at > 0 && side > (WORKING_SIDES[0] as number) && longest <= (WORKING_SIDES[0] as number)) continue;
-    const working = workingPicture(picture, side);
-    for (const kernel of KERNELS)
-      for (const axis of [...search.axes]) {
-        if (!search.axes.includes(axis)) continue;
-        if (search.budget.exhausted()) return false;
-        if (searchPass(search, working, axis, kernel)) return true;
-      }
+  for (const [working, axis, kernel] of passes(picture)) {
+    if (!search.axes.includes(axis)) continue;
+    if (working.turn !== 0 && isUpright(search.best)) return true;
+    if (search.budget.exhausted()) return false;
+    if (searchPass(search, working, axis, kernel)) return true;
   }
   return true;
 }
