@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { afterAll, beforeAll, describe, it } from "vitest";
+import { afterAll, beforeAll, describe } from "vitest";
 import { renderSpecimen } from "../../../scripts/specimen/render.ts";
 import { type RunningVision, startVision } from "../../../scripts/vision-on-workerd.ts";
 import type { DocumentsVisionPort, FacesVisionPort } from "../../../src/vision/port.ts";
@@ -22,15 +22,11 @@ describe("the documents Worker", () => {
 });
 
 // The weights of these nets come from elsewhere and may not have been fetched (`npm run models`).
-describe.runIf(HAS_NETS)("the faces Worker", () => {
+describe.runIf(HAS_NETS)("the faces Worker (skipped until `npm run models` has fetched its weights)", () => {
   let running: RunningVision<FacesVisionPort>;
   beforeAll(async () => {
     running = await startVision<FacesVisionPort>("faces", "FacesVision");
   });
   afterAll(() => running.stop());
   facesVisionContract("the nets on workerd", () => running.port, HAS_NETS ? readFileSync(SAMPLE) : jpeg);
-});
-
-describe.skipIf(HAS_NETS)("the faces Worker", () => {
-  it.todo("was not tested: run `npm run models` first");
 });
