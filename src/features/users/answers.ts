@@ -33,6 +33,8 @@ export const userData = z.object({
 });
 export type UserData = z.input<typeof userData>;
 
+export const usersData = z.object({ items: z.array(userData), nextCursor: z.string().nullable() });
+
 export const userDetailsData = userData.omit({ existingUser: true }).extend({
   person: personSchema,
   identifiers: z.array(identifierSchema),

@@ -1,11 +1,12 @@
 import { type Endpoint, endpoint } from "../../http/endpoint.ts";
-import { timelineData, userData, userDetailsData, userStatusData } from "./answers.ts";
+import { timelineData, userData, userDetailsData, userStatusData, usersData } from "./answers.ts";
 import { cancelUser } from "./cancel.ts";
 import { createUser } from "./create.ts";
 import type { UsersDeps } from "./deps.ts";
+import { listUsers } from "./list-users.ts";
 import { readStatus, readUser } from "./read.ts";
 import { reviewUser } from "./review.ts";
-import { createUserBody, listQuery, reviewBody, updateUserBody, userParams } from "./schemas.ts";
+import { createUserBody, listQuery, reviewBody, updateUserBody, userParams, usersQuery } from "./schemas.ts";
 import { readTimeline } from "./timeline.ts";
 import { editUser } from "./update.ts";
 
@@ -63,6 +64,18 @@ export function userEndpoints(deps: UsersDeps): Endpoint[] {
         const data = await editUser(deps, caller, { ...body, userId: params.userId, ifMatch });
         return { data, headers: etag(data) };
       },
+    }),
+    endpoint({
+      method: "get",
+      path: "/users",
+      operationId: "listUsers",
+      tag: "Users",
+      summary: "The users, newest first, by external id, identifier, mail address, status or date.",
+      scope: "users:read",
+      limit: null,
+      query: usersQuery,
+      data: usersData,
+      handle: async ({ caller, query }) => ({ data: await listUsers(deps, caller, query) }),
     }),
     endpoint({
       method: "get",

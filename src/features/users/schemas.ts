@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { REASONS, type ReasonCode } from "../../kernel/reasons.ts";
+import { USER_STATUSES } from "../../storage/tables/users.ts";
 import {
   calendarDate,
   country,
@@ -147,3 +148,24 @@ export const listQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(20),
   cursor: z.string().max(200).optional(),
 });
+
+/** The three parts of an identifier are looked for together: a number alone says nothing. */
+export const usersQuery = z
+  .strictObject({
+    externalId: externalId.optional(),
+    status: z.enum(USER_STATUSES).optional(),
+    email: email.optional(),
+    identifierType: identifierSchema.shape.type.optional(),
+    identifierCountry: identifierSchema.shape.country.optional(),
+    identifierNumber: identifierSchema.shape.number.optional(),
+    createdAfter: z.iso.datetime({ offset: true }).optional(),
+    createdBefore: z.iso.datetime({ offset: true }).optional(),
+    ...listQuery.shape,
+  })
+  .superRefine((query, context) => {
+    const parts = ["identifierType", "identifierCountry", "identifierNumber"] as const;
+    const missing = parts.filter((part) => query[part] === undefined);
+    if (missing.length === parts.length) return;
+    for (const part of missing) context.addIssue({ code: "custom", path: [part], message: "REQUIRED" });
+  });
+export type UsersQuery = z.output<typeof usersQuery>;

@@ -54,6 +54,16 @@ const TEXTS: Record<string, { en: string; es: string; text: string }> = {
     es: "Verificar un recibo",
     text: "Dice si un recibo se firmó aquí y sigue intacto, y qué afirma.",
   },
+  listUsers: {
+    en: "List users",
+    es: "Listar usuarios",
+    text: "Los usuarios, de lo más reciente a lo más antiguo, por id externo, identificador, correo, estado o fecha.",
+  },
+  exportUser: {
+    en: "Export a person's data",
+    es: "Exportar los datos de una persona",
+    text: "Todo lo que se guarda de una persona; necesita también los permisos de lectura de documentos, biometría y antecedentes.",
+  },
   eraseUser: {
     en: "Erase a user",
     es: "Borrar a un usuario",

@@ -1,0 +1,51 @@
+import { and, desc, eq, gt, inArray, lt, or } from "drizzle-orm";
+import type { Cursor } from "../../kernel/cursor.ts";
+import type { Database } from "../../storage/database.ts";
+import { type UserStatus, userIdentifiers, users } from "../../storage/tables/users.ts";
+import type { UserRow } from "./store.ts";
+
+export interface UserFilter {
+  externalId: string | undefined;
+  status: UserStatus | undefined;
+  /** Milliseconds since 1970, exclusive. */
+  createdAfter: number | undefined;
+  createdBefore: number | undefined;
+  identifierIndex: string | undefined;
+  emailIndex: string | undefined;
+}
+
+/** A tenant's users, newest first, from a place on. */
+export function listUserRows(
+  database: Database,
+  tenantId: string,
+  filter: UserFilter,
+  limit: number,
+  after: Cursor | null,
+): Promise<UserRow[]> {
+  const { externalId, status, createdAfter, createdBefore, identifierIndex, emailIndex } = filter;
+  const carriers = database
+    .select({ id: userIdentifiers.userId })
+    .from(userIdentifiers)
+    .where(
+      and(eq(userIdentifiers.tenantId, tenantId), eq(userIdentifiers.blindIndex, identifierIndex ?? "")),
+    );
+  return database
+    .select()
+    .from(users)
+    .where(
+      and(
+        eq(users.tenantId, tenantId),
+        externalId === undefined ? undefined : eq(users.externalId, externalId),
+        status === undefined ? undefined : eq(users.status, status),
+        createdAfter === undefined ? undefined : gt(users.createdAt, createdAfter),
+        createdBefore === undefined ? undefined : lt(users.createdAt, createdBefore),
+        identifierIndex === undefined ? undefined : inArray(users.id, carriers),
+        emailIndex === undefined ? undefined : eq(users.emailIndex, emailIndex),
+        after
+          ? or(lt(users.createdAt, after.at), and(eq(users.createdAt, after.at), lt(users.id, after.id)))
+          : undefined,
+      ),
+    )
+    .orderBy(desc(users.createdAt), desc(users.id))
+    .limit(limit);
+}
