@@ -43,7 +43,8 @@ export async function extractFields(
   return data;
 }
 
-function fieldsView({ row, reading, found }: OpenedDocument): FieldsData {
+/** The fields of an opened document as its reader sees them. */
+export function fieldsView({ row, reading, found }: OpenedDocument): FieldsData {
   const { fields, conflicts, missing } = mergeFields(candidates(found), found.documentType);
   return {
     documentId: row.id,
