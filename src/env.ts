@@ -9,6 +9,7 @@ export interface Env {
   DB: D1Database;
   IMAGES: R2Bucket;
   WEBHOOKS: Queue<unknown>;
+  LISTS: Queue<unknown>;
   LIMITER: DurableObjectNamespace;
   GALLERY: DurableObjectNamespace;
   SWEEPER: DurableObjectNamespace;

@@ -1,3 +1,4 @@
+import { consumeListBatch } from "./features/background/consume-lists.ts";
 import { consumeWebhookBatch } from "./features/webhooks/consume-hints.ts";
 import { armSweeper } from "./features/webhooks/sweeper-object.ts";
 import type { Wired } from "./wiring.ts";
@@ -7,6 +8,7 @@ const CONSUMERS: Record<string, (deps: Wired, batch: MessageBatch<unknown>) => P
   "enroll-webhooks": async (deps, batch) => {
     await armSweeper(deps.env.SWEEPER, await consumeWebhookBatch(deps.webhooks, batch));
   },
+  "enroll-lists": (deps, batch) => consumeListBatch(deps.lists, batch),
 };
 
 /** Hands a batch to its queue's consumer; throws for a queue nobody consumes. */

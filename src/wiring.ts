@@ -1,7 +1,10 @@
 import { waitUntil } from "cloudflare:workers";
 import { type Env, parseSettings } from "./env.ts";
+import type { ListsDeps } from "./features/background/consume-lists.ts";
 import type { BackgroundDeps } from "./features/background/deps.ts";
 import { bundledCatalogue } from "./features/background/lists/bundled/bundled-catalogue.ts";
+import { r2Catalogue } from "./features/background/lists/r2-catalogue.ts";
+import { openShelf } from "./features/background/lists/shelf.ts";
 import { openGallery } from "./features/biometrics/gallery/gallery-client.ts";
 import type { WebhooksDeps } from "./features/webhooks/deps.ts";
 import { resolveByHttps } from "./features/webhooks/resolve-host.ts";
@@ -55,7 +58,19 @@ export function wire(env: Env) {
           })
         : null,
   };
-  const background: BackgroundDeps = { ...records, lists: bundledCatalogue(), criminalProviders: new Map() };
+  const shelf = openShelf(env.IMAGES);
+  const background: BackgroundDeps = {
+    ...records,
+    // What was never loaded is served from the entries that ship with the program, marked so.
+    lists: r2Catalogue({ database, shelf, clock }, bundledCatalogue()),
+    criminalProviders: new Map(),
+  };
+  const lists: ListsDeps = {
+    ...background,
+    shelf,
+    fetch: send,
+    send: async (message) => void (await env.LISTS.send(message)),
+  };
   const webhooks: WebhooksDeps = {
     ...records,
     fetch: send,
@@ -64,7 +79,7 @@ export function wire(env: Env) {
     development: settings.ENVIRONMENT === "development",
     ownHosts: [],
   };
-  return { env, settings, records, blobs, gallery, edge, vision, background, webhooks };
+  return { env, settings, records, blobs, gallery, edge, vision, background, lists, webhooks };
 }
 
 export type Wired = ReturnType<typeof wire>;

@@ -224,6 +224,21 @@ export type CriminalData = z.input<typeof criminalData>;
 
 export const checkData = z.discriminatedUnion("type", [watchlistData, criminalData]);
 export const listsData = z.object({
-  items: z.array(listData.extend({ topics: z.array(topic), sourceUrl: z.string() })),
+  items: z.array(
+    listData.extend({
+      topics: z.array(topic),
+      sourceUrl: z.string(),
+      lastRefresh: z
+        .object({
+          checkedAt: instant,
+          outcome: z.enum(["loaded", "unchanged", "rejected", "failed"]),
+          reason: z.string().nullable(),
+        })
+        .nullable()
+        .meta({
+          description: "How the last look at the publisher ended; what served goes on after a bad one.",
+        }),
+    }),
+  ),
   nextCursor: z.null(),
 });

@@ -16,26 +16,43 @@ const place = (tenantId: string, subjectId: string, checkId: string) => ({
   place: `background_checks.result/${checkId}`,
 });
 
+/** Whom a check is about, and the key that seals what is kept of it. */
+export interface SealedSubject {
+  subjectId: string;
+  key: CryptoKey;
+  /** Stores the key where it is new. */
+  statements: Statement[];
+}
+
 /**
- * The statements that keep a check, its whole result sealed. A check on nobody's user is a subject of its own, so
- * that erasing it erases it. Throws `NOT_FOUND` when the user's key is gone.
+ * The subject of a check: its user, or for nobody's user the check itself, so that erasing it erases it. Throws
+ * `NOT_FOUND` when the user's key is gone.
  */
+export async function subjectOfCheck(
+  deps: { vault: Vault },
+  tenantId: string,
+  check: { id: string; userId: string | null },
+): Promise<SealedSubject> {
+  if (check.userId === null) {
+    const fresh = await deps.vault.newSubjectKey(tenantId, check.id);
+    return { subjectId: check.id, key: fresh.key, statements: [fresh.statement] };
+  }
+  const key = await deps.vault.subjectKey(tenantId, check.userId);
+  if (!key) throw new EnrollError("NOT_FOUND");
+  return { subjectId: check.userId, key, statements: [] };
+}
+
+/** The statements that keep a check, its whole result sealed. Throws `NOT_FOUND` when the user's key is gone. */
 export async function keepCheck(
   deps: { database: Database; vault: Vault },
   tenantId: string,
   check: CheckData,
   createdAt: number,
+  about?: SealedSubject,
 ): Promise<Statement[]> {
-  const subjectId = check.userId ?? check.id;
-  const statements: Statement[] = [];
-  let key: CryptoKey | null;
-  if (check.userId === null) {
-    const fresh = await deps.vault.newSubjectKey(tenantId, subjectId);
-    statements.push(fresh.statement);
-    key = fresh.key;
-  } else key = await deps.vault.subjectKey(tenantId, subjectId);
-  if (!key) throw new EnrollError("NOT_FOUND");
-  statements.push(
+  const { subjectId, key, statements } = about ?? (await subjectOfCheck(deps, tenantId, check));
+  return [
+    ...statements,
     deps.database.insert(backgroundChecks).values({
       tenantId,
       id: check.id,
@@ -47,8 +64,7 @@ export async function keepCheck(
       result: await sealJson(key, place(tenantId, subjectId, check.id), check),
       createdAt,
     }),
-  );
-  return statements;
+  ];
 }
 
 /** The opened result of a check; null for an unknown, foreign or erased one. */

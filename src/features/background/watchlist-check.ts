@@ -4,17 +4,18 @@ import { newId } from "../../kernel/ids.ts";
 import { commitWithRetry } from "../../records/commit.ts";
 import type { EventDraft } from "../../records/event-types.ts";
 import { planAdvance } from "../users/advance.ts";
-import type { CheckResult } from "../users/check-result.ts";
 import { concludeWatchlist } from "./conclude.ts";
 import type { BackgroundDeps } from "./deps.ts";
 import { describeLists } from "./describe-lists.ts";
 import { knownList } from "./lists/known-lists.ts";
+import { type MonitoringOrder, startMonitoring } from "./monitoring/start-monitoring.ts";
 import type { WatchlistData, WatchlistInput } from "./schemas.ts";
 import { leastScore } from "./screening/bands.ts";
 import { MATCHER_VERSION } from "./screening/score-name.ts";
 import { searchLists } from "./search-lists.ts";
-import { keepCheck } from "./store.ts";
+import { keepCheck, subjectOfCheck } from "./store.ts";
 import { loadSubject, refused, toQuery } from "./subject.ts";
+import { toCheckResult } from "./to-check-result.ts";
 import { toMatch } from "./to-match.ts";
 
 /**
@@ -53,11 +54,12 @@ export async function checkWatchlists(
     minScore,
     matches: hits.filter((hit) => hit.score >= minScore).map(toMatch),
     lists,
-    assurance: { notPerformed: notPerformed(input, lists) },
+    assurance: { notPerformed: notPerformed(lists) },
     matcherVersion: MATCHER_VERSION,
     createdAt: toInstant(now),
   };
-  await keep(deps, caller, data, hits[0]?.score ?? 0, now);
+  const monitoring = input.monitor ? { subject, lists: input.lists ?? null, hits } : null;
+  await keep(deps, caller, data, { topScore: hits[0]?.score ?? 0, monitoring, now });
   return data;
 }
 
@@ -75,28 +77,41 @@ async function listsFor(
   return [...new Set(asked)];
 }
 
-function notPerformed(input: WatchlistInput, lists: WatchlistData["lists"]): string[] {
-  return [
-    ...(lists.some((list) => list.bundled) ? ["complete_lists"] : []),
-    // Wanted, and not yet built: said, so that nobody waits for an alert that cannot come.
-    ...(input.monitor ? ["monitoring"] : []),
-  ];
+const notPerformed = (lists: WatchlistData["lists"]): string[] =>
+  lists.some((list) => list.bundled) ? ["complete_lists"] : [];
+
+interface Found {
+  topScore: number;
+  /** null: nobody asked for it. */
+  monitoring: Pick<MonitoringOrder, "subject" | "lists" | "hits"> | null;
+  now: number;
 }
 
 async function keep(
   deps: BackgroundDeps,
   caller: Caller,
   data: WatchlistData,
-  topScore: number,
-  now: number,
+  { topScore, monitoring, now }: Found,
 ): Promise<void> {
+  const { tenantId } = caller;
   await commitWithRetry(deps, caller, async () => {
     const advance = data.userId
       ? await planAdvance(deps, caller, data.userId, [toCheckResult(data, topScore)])
       : null;
+    const about = await subjectOfCheck(deps, tenantId, data);
+    const order = monitoring && {
+      ...monitoring,
+      userId: data.userId,
+      checkId: data.id,
+      sensitivity: data.sensitivity,
+    };
     return {
       change: {
-        statements: [...(await keepCheck(deps, caller.tenantId, data, now)), ...(advance?.statements ?? [])],
+        statements: [
+          ...(await keepCheck(deps, tenantId, data, now, about)),
+          ...(order ? await startMonitoring(deps, caller, about, order, now) : []),
+          ...(advance?.statements ?? []),
+        ],
         audit: [
           {
             action: "background.watchlist_check",
@@ -107,6 +122,7 @@ async function keep(
               status: data.status,
               matches: data.matches.length,
               userId: data.userId,
+              monitor: monitoring !== null,
             },
           },
         ],
@@ -116,24 +132,6 @@ async function keep(
       result: undefined,
     };
   });
-}
-
-const OUTCOMES = {
-  clear: "pass",
-  potential_match: "review",
-  match: "fail",
-  incomplete: "inconclusive",
-} as const;
-
-function toCheckResult(data: WatchlistData, topScore: number): CheckResult {
-  return {
-    checkId: data.id,
-    type: "watchlist",
-    outcome: OUTCOMES[data.outcome],
-    reasons: data.reasons,
-    observations: { topScore, lists: data.lists.length, bundled: data.lists.some((list) => list.bundled) },
-    notPerformed: data.assurance.notPerformed,
-  };
 }
 
 function eventsOf(data: WatchlistData): EventDraft[] {

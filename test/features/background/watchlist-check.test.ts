@@ -141,13 +141,6 @@ describe("a watchlist check", () => {
     expect(data.outcome).toBe("potential_match");
   });
 
-  it("says that monitoring was asked for and not performed", async () => {
-    const deps = backgroundDeps();
-    const caller = aCaller(await aTenant(deps));
-    const data = await checkWatchlists(deps, caller, body({ subject: NOBODY, monitor: true }));
-    expect(data.assurance.notPerformed).toContain("monitoring");
-  });
-
   it("hides another tenant's check as if it did not exist", async () => {
     const deps = backgroundDeps();
     const data = await checkWatchlists(deps, aCaller(await aTenant(deps)), body({ subject: NOBODY }));

@@ -18,6 +18,19 @@ export async function findServingOf(database: Database, listId: string): Promise
   return row ?? null;
 }
 
+/** A version by its hash; null when it was never loaded or is two versions behind. */
+export async function findVersion(
+  database: Database,
+  listId: string,
+  sha256: string,
+): Promise<VersionRow | null> {
+  const [row] = await database
+    .select()
+    .from(listVersions)
+    .where(and(eq(listVersions.listId, listId), eq(listVersions.sha256, sha256)));
+  return row ?? null;
+}
+
 /** Versions of a list that neither serve nor are the one before it; their parts may be deleted. */
 export const findOutdated = (database: Database, listId: string): Promise<VersionRow[]> =>
   database

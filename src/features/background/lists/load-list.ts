@@ -231,9 +231,6 @@ async function tellDifference(
 /** The version before the previous one needs no index any more; its raw files stay, as evidence. */
 async function tidy(deps: LoadDeps, rows: VersionRow[]): Promise<void> {
   await deps.shelf.delete(
-    rows.flatMap((row) => [
-      ...row.segments.map(({ key }) => key),
-      fingerprintsKey(row.listId, row.sha256),
-    ]),
+    rows.flatMap((row) => [...row.segments.map(({ key }) => key), fingerprintsKey(row.listId, row.sha256)]),
   );
 }

@@ -30,7 +30,7 @@ export function r2Catalogue(
     try {
       const segments: NameIndex[] = [];
       for (const segment of row.segments) segments.push(await cache(segment));
-      return [{ version: describe(row, deps.clock()), segments }];
+      return [{ version: describeRow(row, deps.clock()), segments }];
     } catch (error) {
       logLine("lists.segment_unreadable", {
         listId: row.listId,
@@ -46,7 +46,7 @@ export function r2Catalogue(
       const rows = await findServing(deps.database);
       const loaded = new Set(rows.map((row) => row.listId));
       const others = (await fallback.versions()).filter((version) => !loaded.has(version.id));
-      return [...rows.map((row) => describe(row, deps.clock())), ...others];
+      return [...rows.map((row) => describeRow(row, deps.clock())), ...others];
     },
     async open(listIds) {
       const rows = await findServing(deps.database);
@@ -59,7 +59,8 @@ export function r2Catalogue(
   };
 }
 
-function describe(row: VersionRow, now: number): ListVersion {
+/** A stored version in the words of the catalogue. */
+export function describeRow(row: VersionRow, now: number): ListVersion {
   const known = knownList(row.listId);
   const maxAgeMs = (known?.maxAgeHours ?? DEFAULT_MAX_AGE_HOURS) * HOUR_MS;
   return {

@@ -83,11 +83,12 @@ export function unpackSegment(bytes: Uint8Array<ArrayBuffer>): NameIndex {
     const Kind = ARRAYS[name];
     at += gapAt(at);
     // A copy, so that the entities' JSON does not stay in memory behind the arrays' buffer.
-    const slice = bytes.slice(at, at + (head.lengths[place] ?? 0) * Kind.BYTES_PER_ELEMENT);
+    const length = (head.lengths[place] ?? 0) * Kind.BYTES_PER_ELEMENT;
+    const slice = bytes.slice(at, at + length);
+    if (slice.byteLength !== length) throw new ListProblem("a segment of a list is cut");
     arrays[name] = new Kind(slice.buffer);
-    at += slice.byteLength;
+    at += length;
   });
-  if (at !== bytes.length) throw new ListProblem("a segment of a list is cut");
   return assemble(head, arrays as Arrays, entities);
 }
 
