@@ -1,5 +1,6 @@
 import { purgeRevocations } from "./features/access/store.ts";
 import { sealAudit } from "./features/audit/seal-audit.ts";
+import { requestRefreshes } from "./features/background/consume-lists.ts";
 import { sweepGallery } from "./features/biometrics/gallery/settle-gallery.ts";
 import { sweepErased } from "./features/privacy/sweep-erased.ts";
 import { expireUploads } from "./features/uploads/expire.ts";
@@ -25,6 +26,8 @@ const JOBS: Record<string, Job[]> = {
     async ({ records }) => void (await purgeClaims(records.database, records.clock())),
     async ({ records }) => void (await purgeRevocations(records.database, records.clock())),
   ],
+  // Daily, and off the hour, when publishers' servers are asked by everybody.
+  "17 4 * * *": [(deps) => requestRefreshes(deps.lists)],
 };
 
 /** Runs the jobs of a cron expression, one after the other. */
