@@ -1,8 +1,9 @@
 """Renders photographed specimen documents of Utopia with a true MRZ, to measure the reader end to end.
 
-    python3 photographs.py <folder> [count] [first seed]
+    python3 photographs.py <folder> [count] [first seed] [plain | wide | small]
 
-writes JPEGs and truth.csv (file,format,line1,line2,line3) for `npm run eval:mrz`. Documents have headings, captions,
+writes JPEGs and truth.csv (file,format,line1,line2,line3) for `npm run eval:mrz`. `wide`: the document takes a third to
+a half of the picture and lies up to 25 degrees aslant; `small`: shrunk to 5.5-10 pixels a character. Documents have headings, captions,
 a portrait's place, security print and a legal MRZ; the camera adds perspective, blur, noise, uneven light, glare, a
 cluttered background and, on some, a turn by 90, 180 or 270 degrees. Other code and other effects than generate.py's
 strips, so that the two do not share their blind spots.
@@ -118,17 +119,17 @@ def background(rng: random.Random, noise: np.random.RandomState, w: int, h: int)
     return out + noise.randn(h, w, 1).astype(np.float32) * rng.uniform(0, 12)
 
 
-def photograph(seed: int):
+def photograph(seed: int, wide: bool = False):
     rng, noise = random.Random(seed), np.random.RandomState(seed)
     kind = rng.choice(list(SIZES))
     lines = zone(rng, kind)
     doc = page(rng, noise, kind, lines)
     h, w = doc.shape[:2]
-    long_side = rng.choice([rng.uniform(560, 800), rng.uniform(800, 1300), rng.uniform(1200, 2200)])
-    share = rng.uniform(0.6, 1.0)
+    long_side = rng.uniform(1500, 2300) if wide else rng.choice([rng.uniform(560, 800), rng.uniform(800, 1300), rng.uniform(1200, 2200)])
+    share = rng.uniform(0.3, 0.55) if wide else rng.uniform(0.6, 1.0)
     W, H = int(long_side), int(long_side * rng.uniform(0.66, 0.8))
     scale = min(W / w, H / h) * share
-    angle = math.radians(rng.gauss(0, 4))
+    angle = math.radians(rng.uniform(-25, 25) if wide else rng.gauss(0, 4))
     corners = np.array([[0, 0], [w, 0], [w, h], [0, h]], np.float64) - [w / 2, h / 2]
     turn = np.array([[math.cos(angle), -math.sin(angle)], [math.sin(angle), math.cos(angle)]])
     placed = corners @ turn.T * scale
@@ -163,12 +164,29 @@ def photograph(seed: int):
     return kind, lines, scene, pitch, rng.randint(45, 95)
 
 
-def main(folder: str, count: int, first: int) -> None:
+def shrunk(seed: int, scene: np.ndarray, pitch: float):
+    """The scene at 5.5-10 pixels a character and its JPEG quality; None where it has fewer to begin with."""
+    rng = random.Random(seed + 1)
+    want = rng.uniform(5.5, 10)
+    if pitch < want or min(scene.shape[:2]) * want / pitch < 70:
+        return None
+    small = cv2.resize(scene, None, fx=want / pitch, fy=want / pitch, interpolation=cv2.INTER_AREA)
+    return small, want, rng.randint(35, 92)
+
+
+def main(folder: str, count: int, first: int, mode: str) -> None:
     os.makedirs(folder, exist_ok=True)
     rows = ["file,format,line1,line2,line3"]
-    for seed in range(first, first + count):
-        kind, lines, scene, pitch, quality = photograph(seed)
-        name = f"{seed:04}-{kind}-{pitch:.0f}px.jpg"
+    seed = first
+    while len(rows) <= count:
+        kind, lines, scene, pitch, quality = photograph(seed, mode == "wide")
+        smaller = shrunk(seed, scene, pitch) if mode == "small" else None
+        seed += 1
+        if mode == "small":
+            if smaller is None:
+                continue
+            scene, pitch, quality = smaller
+        name = f"{seed - 1:05}-{kind}-{pitch:.0f}px.jpg"
         cv2.imwrite(f"{folder}/{name}", scene, [cv2.IMWRITE_JPEG_QUALITY, quality])
         rows.append(",".join([name, kind, *lines] + [""] * (3 - len(lines))))
     with open(f"{folder}/truth.csv", "w") as file:
@@ -176,4 +194,10 @@ def main(folder: str, count: int, first: int) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 100, int(sys.argv[3]) if len(sys.argv) > 3 else 0)
+    given = sys.argv[2:]
+    main(
+        sys.argv[1],
+        int(given[0]) if given else 100,
+        int(given[1]) if len(given) > 1 else 0,
+        given[2] if len(given) > 2 else "plain",
+    )
