@@ -10,6 +10,7 @@ export function quantise(vector: Float32Array): Int8Array<ArrayBuffer> {
 
 /** One over the length of a quantised vector; 0 for one without direction, which then resembles nothing. */
 export function inverseNorm(vector: Int8Array): number {
-  const squares = vector.reduce((sum, value) => sum + value * value, 0);
+  let squares = 0;
+  for (const value of vector) squares += value * value;
   return squares > 0 ? 1 / Math.sqrt(squares) : 0;
 }
