@@ -47,26 +47,33 @@ function logSoftmax(values: Float32Array): Float32Array {
   return logs;
 }
 
+/** Strips in one run: more gain no speed, and what lies between the layers grows with them. */
+const STRIPS_A_RUN = 3;
+
 /** The OCR-B net of `mrz-net/` behind its normalisation; several strips go through in one run. */
 export function makeMrzNet(net: Net): MrzNet {
+  function run(strips: readonly Strip[], width: number): ColumnScores[] {
+    const size = width * NET_HEIGHT;
+    const input = new Float32Array(size * strips.length);
+    strips.forEach((strip, at) => {
+      if (strip.width !== width || width % NET_STRIDE !== 0) throw new Error("mrz: strips of unequal width");
+      normalise(strip, input, at * size);
+    });
+    const [output] = net.run(input, [strips.length, NET_HEIGHT, width, 1]);
+    if (!output) throw new Error("mrz: the net gave nothing");
+    const columns = width / NET_STRIDE;
+    return strips.map((_, at) => ({
+      logs: logSoftmax(output.subarray(at * columns * NET_CLASSES, (at + 1) * columns * NET_CLASSES)),
+      columns,
+    }));
+  }
+
   return {
     read(strips) {
-      const width = strips[0]?.width ?? 0;
-      if (strips.length === 0) return [];
-      const size = width * NET_HEIGHT;
-      const input = new Float32Array(size * strips.length);
-      strips.forEach((strip, at) => {
-        if (strip.width !== width || width % NET_STRIDE !== 0)
-          throw new Error("mrz: strips of unequal width");
-        normalise(strip, input, at * size);
-      });
-      const [output] = net.run(input, [strips.length, NET_HEIGHT, width, 1]);
-      if (!output) throw new Error("mrz: the net gave nothing");
-      const columns = width / NET_STRIDE;
-      return strips.map((_, at) => ({
-        logs: logSoftmax(output.subarray(at * columns * NET_CLASSES, (at + 1) * columns * NET_CLASSES)),
-        columns,
-      }));
+      const scores: ColumnScores[] = [];
+      for (let at = 0; at < strips.length; at += STRIPS_A_RUN)
+        scores.push(...run(strips.slice(at, at + STRIPS_A_RUN), strips[0]?.width ?? 0));
+      return scores;
     },
   };
 }
