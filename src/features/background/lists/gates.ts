@@ -23,7 +23,6 @@ const COUNT_TOLERANCE = 0.1;
 // Months apart, lists grow honestly: the UN's by 14 % in the half year to February 2026.
 const TOLERANCE_A_MONTH = 0.01;
 const MOST_TOLERANCE = 0.3;
-const MISENCODED_SHARE = 0.02;
 
 /** Holds what was read against what serves. Pure; null when nothing speaks against it. */
 export function judgeReading(
@@ -39,7 +38,8 @@ export function judgeReading(
   } else if (count < source.leastEntities) return "TOO_FEW_ENTITIES";
   const ids = new Set(reading.entities.map((entity) => entity.id));
   if (source.sentinels.some((id) => !ids.has(id))) return "SENTINEL_MISSING";
-  return reading.misencodedLines > count * MISENCODED_SHARE ? "MISENCODED" : null;
+  // Single lines are mended as they are read; more of them than entries means another encoding altogether.
+  return reading.misencodedLines > count ? "MISENCODED" : null;
 }
 
 function toleranceFor(served: Served, reading: ListReading): number {

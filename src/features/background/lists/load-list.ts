@@ -106,7 +106,7 @@ export async function loadList(
   await deps.database.batch(
     swapServing(deps.database, {
       ...blank,
-      version: toInstant(publishedAt ?? now).slice(0, 10),
+      version: nameVersion(sha256, publishedAt ?? (options.fromPublisher ? now : null)),
       publishedAt,
       confirmedAt: options.fromPublisher ? now : publishedAt,
       entities: reading.entities.length,
@@ -122,6 +122,10 @@ export async function loadList(
   tell("swap", 1);
   return { outcome: "loaded", sha256, entities: reading.entities.length, ...difference };
 }
+
+/** The date of a version; what has none is told from others by its bytes. */
+const nameVersion = (sha256: string, at: number | null): string =>
+  at === null ? `undated-${sha256.slice(0, 8)}` : toInstant(at).slice(0, 10);
 
 async function keepFiles(deps: LoadDeps, files: ReadonlyMap<string, Uint8Array>): Promise<StoredFile[]> {
   const stored: StoredFile[] = [];
@@ -164,7 +168,7 @@ async function reject(
   const publishedAt = reading?.publishedAt ?? null;
   await keepRejected(deps.database, {
     ...row,
-    version: toInstant(publishedAt ?? at.fetchedAt).slice(0, 10),
+    version: nameVersion(at.sha256, publishedAt),
     publishedAt,
     confirmedAt: null,
     entities,

@@ -1,0 +1,121 @@
+/**
+ * Loads public lists into the local database and bucket, where the local server serves them at once.
+ *
+ *   npm run lists -- status
+ *   npm run lists -- sync                        asks every publisher what changed
+ *   npm run lists -- load <listId> <file…>       loads files at hand (or the folder that holds them)
+ *                    [--published YYYY-MM-DD]    the files' date, where they state none themselves
+ *                    [--force]                   past the gates of size, age and sentinels
+ */
+import { spawnSync } from "node:child_process";
+import { parseArgs } from "node:util";
+import { importList } from "../src/features/background/lists/import-list.ts";
+import { findRefreshes } from "../src/features/background/lists/list-store.ts";
+import type { LoadOutcome } from "../src/features/background/lists/load-list.ts";
+import { type RefreshOutcome, refreshList } from "../src/features/background/lists/refresh-list.ts";
+import { LIST_SOURCES, listSource } from "../src/features/background/lists/sources.ts";
+import { type LocalLists, openLocalLists } from "./lists/local-lists.ts";
+import { openProgress } from "./lists/progress.ts";
+import { readFiles } from "./lists/read-files.ts";
+import { ensureSecrets } from "./local/secrets.ts";
+import { STATE_PATH } from "./local/state.ts";
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    published: { type: "string" },
+    force: { type: "boolean", default: false },
+    state: { type: "string", default: STATE_PATH },
+  },
+});
+const [command, listId, ...paths] = positionals;
+
+function sentenceOf(outcome: LoadOutcome | RefreshOutcome): string {
+  switch (outcome.outcome) {
+    case "loaded":
+      return `loaded: ${outcome.entities} entries, ${outcome.changed} new or changed, ${outcome.removed} gone`;
+    case "unchanged":
+      return "unchanged";
+    case "rejected":
+      return `refused (${outcome.reason}${outcome.detail ? `: ${outcome.detail}` : ""}); what served goes on serving`;
+    case "failed":
+      return `not reached (${outcome.reason}); what served goes on serving`;
+  }
+}
+
+async function sync(local: LocalLists): Promise<boolean> {
+  let allWell = true;
+  for (const source of LIST_SOURCES) {
+    const progress = openProgress(source.listId);
+    const outcome = await refreshList(local.deps, source, {
+      onProgress: (step, share) => progress.show(step, share),
+      onBytes: (file, received, total) =>
+        progress.show("fetch", total ? received / total : 0.5, `${file} ${Math.round(received / 1024)} kB`),
+    });
+    progress.end(sentenceOf(outcome));
+    allWell &&= outcome.outcome === "loaded" || outcome.outcome === "unchanged";
+  }
+  return allWell;
+}
+
+async function load(local: LocalLists): Promise<boolean> {
+  const source = listSource(listId ?? "");
+  if (!source || paths.length === 0) {
+    const known = LIST_SOURCES.map((one) => one.listId).join(", ");
+    throw new Error(`usage: lists load <${known}> <file…>`);
+  }
+  const progress = openProgress(source.listId);
+  const published = values.published ? Date.parse(values.published) : Number.NaN;
+  const outcome = await importList(local.deps, source, readFiles(source, paths), {
+    force: values.force,
+    publishedAt: Number.isNaN(published) ? null : published,
+    onProgress: (step, share) => progress.show(step, share),
+  });
+  progress.end(sentenceOf(outcome));
+  return outcome.outcome !== "rejected";
+}
+
+async function status(local: LocalLists): Promise<boolean> {
+  const refreshes = new Map((await findRefreshes(local.deps.database)).map((row) => [row.listId, row]));
+  for (const version of await local.deps.lists.versions()) {
+    const last = refreshes.get(version.id);
+    const marks = [version.bundled ? "bundled" : "", version.stale ? "stale" : ""].filter(Boolean).join(", ");
+    const look = last
+      ? `last look ${new Date(last.checkedAt).toISOString()}: ${last.outcome}`
+      : "never looked";
+    console.log(
+      `${version.id.padEnd(14)} ${version.version.padEnd(20)} ${String(version.entities).padStart(6)} entries  ${marks.padEnd(16)} ${look}${last?.reason ? ` (${last.reason})` : ""}`,
+    );
+  }
+  return true;
+}
+
+const commands: Record<string, (local: LocalLists) => Promise<boolean>> = { sync, load, status };
+const run = commands[command ?? ""];
+if (!run) throw new Error("usage: lists sync | status | load <listId> <file…>");
+
+await ensureSecrets();
+const migrated = spawnSync(
+  process.execPath,
+  [
+    "node_modules/wrangler/bin/wrangler.js",
+    "d1",
+    "migrations",
+    "apply",
+    "DB",
+    "--local",
+    "--persist-to",
+    values.state,
+  ],
+  { env: { ...process.env, CI: "1", WRANGLER_SEND_METRICS: "false" }, encoding: "utf8" },
+);
+if (migrated.status !== 0) throw new Error(migrated.stderr || migrated.stdout);
+
+const local = await openLocalLists(values.state);
+try {
+  const isWell = await run(local);
+  if ((await local.drain()) > 0) console.log("Monitored people were screened against what changed.");
+  process.exitCode = isWell ? 0 : 1;
+} finally {
+  await local.close();
+}
