@@ -20,7 +20,8 @@ const { values } = parseArgs({
   options: {
     dir: { type: "string" },
     truth: { type: "string" },
-    budget: { type: "string", default: "3000" },
+    // What the API allows a picture.
+    budget: { type: "string", default: "5000" },
     json: { type: "string" },
   },
 });
