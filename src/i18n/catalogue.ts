@@ -52,6 +52,12 @@ export const ISSUE_CODES = [
   "NOT_FOUND",
   "CONSENT_MISSING",
   "NOT_AVAILABLE",
+  "UNKNOWN_OBSERVATION",
+  "RULE_UNSATISFIABLE",
+  "RULES_CONTRADICT",
+  "LIVENESS_ALONE",
+  "EXPIRED",
+  "ALREADY_USED",
 ] as const;
 export type IssueCode = (typeof ISSUE_CODES)[number];
 

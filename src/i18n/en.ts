@@ -110,5 +110,11 @@ export const en: Catalogue = {
     NOT_FOUND: "The resource it refers to does not exist.",
     CONSENT_MISSING: "The person's consent has not been recorded.",
     NOT_AVAILABLE: "This option is not available yet.",
+    UNKNOWN_OBSERVATION: "No check of this kind reports this figure.",
+    RULE_UNSATISFIABLE: "No figure can reach this threshold, so nobody could be approved.",
+    RULES_CONTRADICT: "No figure meets both this rule and an earlier one, so nobody could be approved.",
+    LIVENESS_ALONE: "Liveness says that there is a person, not who: require another check as well.",
+    EXPIRED: "Its time is over. Request a new one.",
+    ALREADY_USED: "It was already used. Request a new one.",
   },
 };

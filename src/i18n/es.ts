@@ -111,5 +111,12 @@ export const es: Catalogue = {
     NOT_FOUND: "El recurso al que hace referencia no existe.",
     CONSENT_MISSING: "Falta registrar el consentimiento de la persona.",
     NOT_AVAILABLE: "Esta opción aún no está disponible.",
+    UNKNOWN_OBSERVATION: "Ninguna verificación de este tipo informa este dato.",
+    RULE_UNSATISFIABLE: "Ningún valor alcanza este umbral: nadie podría ser aprobado.",
+    RULES_CONTRADICT: "Ningún valor cumple esta regla y una anterior: nadie podría ser aprobado.",
+    LIVENESS_ALONE:
+      "La prueba de vida dice que hay una persona, no quién es: exija también otra verificación.",
+    EXPIRED: "Su plazo terminó. Solicite otro.",
+    ALREADY_USED: "Ya se usó. Solicite otro.",
   },
 };

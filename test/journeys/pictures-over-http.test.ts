@@ -157,13 +157,15 @@ describe("a picture that is none", () => {
 });
 
 describe("liveness over HTTP", () => {
-  it("says by its field that the active challenge is not available", async () => {
+  it.each([
+    ["mode active without its challenge", { mode: "active" }, "challengeId", "REQUIRED"],
+    ["frames without mode active", { frames: [] }, "frames", "TOO_FEW"],
+    ["a challenge in mode passive", { challengeId: `chl_${"A".repeat(24)}` }, "challengeId", "UNKNOWN_FIELD"],
+  ])("refuses %s, naming the field", async (_what, body, field, code) => {
     const { post } = await anApi();
-    const answer = await post("/biometric/liveness", { mode: "active" });
-    expect(answer).toMatchObject({
-      status: 422,
-      json: { code: "VALIDATION_FAILED", details: [{ field: "mode", code: "NOT_AVAILABLE" }] },
-    });
+    const answer = await post("/biometric/liveness", body);
+    expect(answer).toMatchObject({ status: 422, json: { code: "VALIDATION_FAILED" } });
+    expect(answer.json.details).toContainEqual(expect.objectContaining({ field, code }));
   });
 
   it("takes one picture and answers with what was and was not done", async () => {
@@ -187,8 +189,11 @@ describe("the examples of the docs page", () => {
       "scanDocument",
       "extractDocument",
       "checkLiveness",
+      "issueLivenessChallenge",
       "verifyFace",
     ]);
-    for (const { path, example } of shown) expect(await post(path, example)).toMatchObject({ status: 200 });
+    for (const { path, example, status = 200 } of shown) {
+      expect(await post(path, example)).toMatchObject({ status });
+    }
   });
 });

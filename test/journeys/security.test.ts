@@ -68,6 +68,7 @@ beforeAll(async () => {
   const face = await post("/biometric/register", { userId: user.id, image, livenessId: liveness.id });
   const collection = await post("/biometric/collections", { id: "staff-of-the-owner" });
   const check = await post("/background/watchlist-check", { userId: user.id });
+  const policy = await post("/policies", { id: "pol_of-the-owner", requirements: ["document"] });
   const [event] = (await get("/events")).items;
   const [delivery] = (await get("/webhooks/deliveries")).items;
 
@@ -79,6 +80,7 @@ beforeAll(async () => {
     suspended,
     ids: {
       userId: user.id,
+      policyId: policy.id,
       documentId: document.id,
       faceId: face.id,
       collectionId: collection.id,
@@ -92,6 +94,7 @@ beforeAll(async () => {
       extractDocument: { documentId: document.id },
       validateDocument: { documentId: document.id },
       checkLiveness: { userId: user.id, mode: "passive", images: [image] },
+      issueLivenessChallenge: { userId: user.id },
       registerFace: { userId: user.id, image, livenessId: liveness.id },
       verifyFace: { userId: user.id, probe: image, reference: { type: "enrolled" } },
       searchFaces: { faceId: face.id },

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { type Endpoint, endpoint } from "../../http/endpoint.ts";
 import { EXAMPLE_PICTURE } from "../uploads/schemas.ts";
+import { challengeBody, challengeData } from "./active/challenge-schemas.ts";
+import { issueChallenge } from "./active/issue-challenge.ts";
 import { deleteFace } from "./delete-face.ts";
 import type { BiometricsDeps } from "./deps.ts";
 import { checkLiveness } from "./liveness.ts";
@@ -30,7 +32,8 @@ export function biometricEndpoints(deps: BiometricsDeps): Endpoint[] {
       path: "/biometric/liveness",
       operationId: "checkLiveness",
       tag,
-      summary: "Judges from one picture whether a living person was before the camera.",
+      summary:
+        "Judges from one picture, or from the frames that answer a challenge, whether a living person was there.",
       scope: "biometrics:write",
       limit: "biometrics",
       carries: "pictures",
@@ -38,6 +41,20 @@ export function biometricEndpoints(deps: BiometricsDeps): Endpoint[] {
       data: livenessData,
       example: { mode: "passive", images: [EXAMPLE_PICTURE] },
       handle: async ({ caller, body }) => ({ data: await checkLiveness(deps, caller, body) }),
+    }),
+    endpoint({
+      method: "post",
+      path: "/biometric/liveness/challenges",
+      operationId: "issueLivenessChallenge",
+      tag,
+      summary: "Draws what a person is to do before the camera; to be answered once, within 90 seconds.",
+      scope: "biometrics:write",
+      limit: "biometrics",
+      body: challengeBody,
+      data: challengeData,
+      status: 201,
+      example: { kinds: ["turn_left", "turn_right", "nod", "blink", "smile", "closer"] },
+      handle: async ({ caller, body }) => ({ data: await issueChallenge(deps, caller, body) }),
     }),
     endpoint({
       method: "post",

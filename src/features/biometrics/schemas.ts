@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { REASONS, type ReasonCode } from "../../kernel/reasons.ts";
-import { pictureSchema } from "../uploads/schemas.ts";
+import { hasOnePicture, ONE_PICTURE, pictureSchema, pictureShape } from "../uploads/schemas.ts";
+import { MAX_FRAMES, MIN_FRAMES } from "./active/challenge-schemas.ts";
+import { ATTACKS } from "./active/evidence.ts";
 import { DEFAULT_MATCH_THRESHOLD } from "./face-match.ts";
 import { DEFAULT_MIN_SCORE } from "./judge-liveness.ts";
 
@@ -9,12 +11,33 @@ const id = (prefix: string) =>
 const userId = id("usr");
 export const faceId = id("fac");
 
+/** Longer than any challenge is open. */
+const LATEST_FRAME_MS = 120_000;
+const frame = z
+  .strictObject({
+    ...pictureShape,
+    atMs: z
+      .int()
+      .min(0)
+      .max(LATEST_FRAME_MS)
+      .meta({ description: "When it was filmed, by the camera's clock." }),
+  })
+  .refine(hasOnePicture, ONE_PICTURE);
+
 export const livenessBody = z
   .strictObject({
     userId: userId.optional(),
     mode: z.enum(["passive", "active"]).default("passive"),
     images: z.array(pictureSchema).length(1).optional(),
     image: pictureSchema.optional().meta({ description: "The same as `images` with one picture." }),
+    challengeId: id("chl").optional().meta({ description: "Of the challenge that the frames answer." }),
+    nonce: z.string().max(64).optional(),
+    frames: z
+      .array(frame)
+      .min(MIN_FRAMES)
+      .max(MAX_FRAMES)
+      .optional()
+      .meta({ description: "In the order of their time, not mirrored; 640 pixels are enough." }),
     minScore: z
       .number()
       .min(DEFAULT_MIN_SCORE)
@@ -22,11 +45,21 @@ export const livenessBody = z
       .default(DEFAULT_MIN_SCORE)
       .meta({ description: "May be raised, not lowered." }),
   })
-  .superRefine(({ mode, images, image }, context) => {
-    // Said here and not by a pretended challenge: only what is built is offered.
-    if (mode === "active") context.addIssue({ code: "custom", path: ["mode"], message: "NOT_AVAILABLE" });
-    else if ((images === undefined) === (image === undefined))
-      context.addIssue({ code: "custom", path: ["images"], message: images ? "DUPLICATE" : "REQUIRED" });
+  .superRefine((body, context) => {
+    const issue = (field: string, message: string) =>
+      context.addIssue({ code: "custom", path: [field], message });
+    const [ours, theirs] =
+      body.mode === "active"
+        ? ([
+            ["challengeId", "frames"],
+            ["images", "image"],
+          ] as const)
+        : ([[], ["challengeId", "nonce", "frames"]] as const);
+    for (const field of ours) if (body[field] === undefined) issue(field, "REQUIRED");
+    for (const field of theirs) if (body[field] !== undefined) issue(field, "UNKNOWN_FIELD");
+    if (body.mode === "passive" && (body.images === undefined) === (body.image === undefined)) {
+      issue("images", body.images ? "DUPLICATE" : "REQUIRED");
+    }
   });
 export type LivenessInput = z.output<typeof livenessBody>;
 
@@ -82,8 +115,11 @@ export const livenessData = z.object({
   passed: z.boolean(),
   score: z.number().nullable(),
   minScore: z.number(),
-  method: z.literal("passive_single_frame"),
-  attack: z.null().meta({ description: "No kind of attack is told apart from a single frame." }),
+  method: z.enum(["passive_single_frame", "active_challenge"]),
+  attack: z
+    .enum(ATTACKS)
+    .nullable()
+    .meta({ description: "Where a rule recognised one; no kind is told apart from a single frame." }),
   quality: z
     .object({
       face: z.number().nullable(),
@@ -94,6 +130,19 @@ export const livenessData = z.object({
       issues: z.array(reason),
     })
     .nullable(),
+  challengeId: nullable,
+  trace: z
+    .array(
+      z.object({
+        rule: z.string(),
+        op: z.enum([">=", "<=", "="]),
+        threshold: z.union([z.number(), z.string()]),
+        observed: z.union([z.number(), z.string()]).nullable(),
+        result: z.enum(["pass", "fail", "inconclusive"]),
+      }),
+    )
+    .nullable()
+    .meta({ description: "Of a challenge: every rule with its threshold and what it saw." }),
   reasons: z.array(reason),
   padCertification: z.null().meta({ description: "No ISO/IEC 30107-3 evaluation has been made." }),
   assurance,

@@ -13,13 +13,18 @@ export type SoleFace =
   | { ok: true; face: FaceReading; template: FaceTemplate | null }
   | { ok: false; face: FaceReading | null; reason: ReasonCode };
 
+/** The faces of a picture without bystanders, largest first. */
+export function standingFaces({ faces }: FacesReading): FaceReading[] {
+  const nearest = faces[0]?.quality.heightPx ?? 0;
+  return faces.filter(({ quality }) => quality.heightPx >= nearest * BYSTANDER);
+}
+
 /** The one face that a picture of a person is about; a reason when there is none, several, or an unfit one. */
-export function soleFace({ faces, embeddingModel }: FacesReading): SoleFace {
-  const [face, second] = faces;
+export function soleFace(reading: FacesReading): SoleFace {
+  const { embeddingModel } = reading;
+  const [face, second] = standingFaces(reading);
   if (!face) return { ok: false, face: null, reason: "NO_FACE" };
-  if (second && second.quality.heightPx >= face.quality.heightPx * BYSTANDER) {
-    return { ok: false, face, reason: "MULTIPLE_FACES" };
-  }
+  if (second) return { ok: false, face, reason: "MULTIPLE_FACES" };
   if (face.quality.heightPx < MIN_FACE_PX || face.quality.overall < MIN_QUALITY) {
     return { ok: false, face, reason: "FACE_QUALITY_LOW" };
   }

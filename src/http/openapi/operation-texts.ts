@@ -44,6 +44,26 @@ const TEXTS: Record<string, { en: string; es: string; text: string }> = {
     es: "Cancelar un registro",
     text: "Termina un registro que todavía no tiene respuesta.",
   },
+  createPolicy: {
+    en: "Add a policy",
+    es: "Agregar una política",
+    text: "Agrega una versión de una política; se rechaza la que nunca podría aprobar a nadie.",
+  },
+  listPolicies: {
+    en: "List policies",
+    es: "Listar las políticas",
+    text: "Todas las versiones de las políticas, incluida la que viene con el producto.",
+  },
+  activatePolicy: {
+    en: "Activate a policy",
+    es: "Activar una política",
+    text: "Hace de una versión la que reciben los usuarios nuevos; los demás conservan la suya.",
+  },
+  redecideUser: {
+    en: "Decide anew",
+    es: "Decidir de nuevo",
+    text: "Decide de nuevo sobre un usuario con otra versión de una política, o dice qué cambiaría.",
+  },
   readReceipt: {
     en: "Read a receipt",
     es: "Leer un recibo",
@@ -107,7 +127,12 @@ const TEXTS: Record<string, { en: string; es: string; text: string }> = {
   checkLiveness: {
     en: "Check liveness",
     es: "Comprobar la vida",
-    text: "Juzga si hay una persona viva frente a la cámara; nunca aprueba por sí sola.",
+    text: "Juzga por una imagen, o por los fotogramas que responden a un reto, si hay una persona viva frente a la cámara; nunca aprueba por sí sola.",
+  },
+  issueLivenessChallenge: {
+    en: "Issue a liveness challenge",
+    es: "Emitir un reto de vida",
+    text: "Sortea lo que la persona hará frente a la cámara; se responde una sola vez, en 90 segundos.",
   },
   getFace: { en: "Read a face", es: "Leer un rostro", text: "Un rostro registrado, sin su plantilla." },
   deleteFace: {

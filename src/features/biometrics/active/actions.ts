@@ -15,8 +15,10 @@ export const STEPS = 3;
  * @param below Gives a uniform whole number from 0 up to but not including its argument.
  */
 export function drawSteps(kinds: readonly Action[], below: (limit: number) => number): Action[] {
-  const turns = kinds.filter(isTurn);
-  const choices = [...new Set([...kinds, ...(turns.length > 0 ? [] : TURNS)])];
+  const wanted = new Set(kinds);
+  // One kind alone could not be drawn without asking for it twice in a row.
+  const enough = wanted.size > 1 && kinds.some(isTurn);
+  const choices = [...new Set([...kinds, ...(enough ? [] : TURNS)])];
   for (;;) {
     const steps: Action[] = [];
     while (steps.length < STEPS) {
