@@ -6,7 +6,8 @@ import type { UserStatus } from "../../storage/tables/users.ts";
 import type { CheckResult } from "./check-result.ts";
 import { type Assessment, decide } from "./decide.ts";
 import type { UsersDeps } from "./deps.ts";
-import { findPolicy } from "./policy.ts";
+import { policyOfUser } from "./load-policy.ts";
+import type { Policy } from "./policy.ts";
 import { reopens, settle, statusEvents } from "./settle.ts";
 import { isClosed } from "./states.ts";
 import { findProgress, type Progress, putCheck, updateUser } from "./store.ts";
@@ -35,7 +36,8 @@ export async function planAdvance(
   if (!progress) throw new EnrollError("NOT_FOUND");
   const now = deps.clock();
   requireOpen(progress, now);
-  const next = reassess(progress, { checks, now });
+  const policy = await policyOfUser(deps, progress.row);
+  const next = reassess(policy, progress, { checks, now });
   return {
     statements: [
       ...checks.map((check) => putCheck(deps.database, caller.tenantId, userId, check, now)),
@@ -56,30 +58,20 @@ export function requireOpen({ row }: Progress, now: number): void {
 export const isWaiting = (status: UserStatus): boolean =>
   status === "created" || status === "in_progress" || status === "requires_input";
 
-/**
- * Decides anew on a user. Pure: answers with the columns to write and the events to tell. An approval that is not
- * reopened keeps the decision it rests on.
- */
-export function reassess(
-  progress: Progress,
-  news: {
-    checks?: readonly CheckResult[];
-    consents?: readonly string[];
-    standing?: Partial<StoredDecision["standing"]>;
-    /** True when the change itself takes an approval back. */
-    reopened?: boolean;
-    now: number;
-  },
-): { changes: { status: UserStatus; decision: Record<string, unknown> }; events: EventDraft[] } {
-  const { row } = progress;
-  const policy = findPolicy(row.policyId);
-  if (!policy) throw new Error(`no policy ${row.policyId}`);
-  const stored = decisionOf(row);
-  const standing = { ...stored.standing, ...news.standing };
+interface News {
+  checks?: readonly CheckResult[];
+  consents?: readonly string[];
+  standing?: Partial<StoredDecision["standing"]>;
+  now: number;
+}
+
+/** What a policy makes of a user's checks and news of them, wherever the user stands. Pure. */
+export function assess(policy: Policy, progress: Progress, news: News): Assessment {
   const fresh = news.checks ?? [];
   const replaced = new Set(fresh.map(({ checkId }) => checkId));
-  const assessment = decide(policy, {
-    ...standing,
+  return decide(policy, {
+    ...decisionOf(progress.row).standing,
+    ...news.standing,
     checks: [
       ...progress.checks.filter(({ checkId }) => !replaced.has(checkId)),
       ...fresh.map((check) => ({ ...check, at: news.now })),
@@ -88,8 +80,29 @@ export function reassess(
     consents: [...progress.consents, ...(news.consents ?? [])],
     now: news.now,
   });
+}
+
+/**
+ * Decides anew on a user. Pure: answers with the columns to write and the events to tell. An approval that is not
+ * reopened keeps the decision it rests on.
+ */
+export function reassess(
+  policy: Policy,
+  progress: Progress,
+  news: News & {
+    /** True when the change itself takes an approval back. */
+    reopened?: boolean;
+    /** True when an approval that stays is to rest on this policy from now on. */
+    rebound?: boolean;
+  },
+): { changes: { status: UserStatus; decision: Record<string, unknown> }; events: EventDraft[] } {
+  const { row } = progress;
+  const stored = decisionOf(row);
+  const standing = { ...stored.standing, ...news.standing };
+  const fresh = news.checks ?? [];
+  const assessment = assess(policy, progress, news);
   const status = settle(row.status, assessment.status, news.reopened === true || fresh.some(reopens));
-  const keeps = row.status === "approved" && status === "approved";
+  const keeps = row.status === "approved" && status === "approved" && !news.rebound;
   const decision: StoredDecision = keeps
     ? { ...stored, standing }
     : {

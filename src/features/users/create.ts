@@ -6,7 +6,7 @@ import { isExternalIdTaken, requirePossibleDates, requirePossibleIdentifiers, us
 import type { UserData } from "./answers.ts";
 import type { UsersDeps } from "./deps.ts";
 import { findByIdentifiers, insertIdentifiers } from "./identifier-store.ts";
-import { findPolicy } from "./policy.ts";
+import { activePolicy } from "./load-policy.ts";
 import {
   consentRows,
   contactIndexes,
@@ -17,7 +17,8 @@ import {
 } from "./profile.ts";
 import type { CreateUserInput } from "./schemas.ts";
 import { findByExternalId, insertConsents, insertUser } from "./store.ts";
-import { viewUser } from "./view.ts";
+import { NOTHING_DECIDED } from "./stored-decision.ts";
+import { nothingBrought, viewUser } from "./view.ts";
 
 /** A person gathers papers in weeks, not months; after this the enrolment starts anew. */
 const ENROLMENT_LIFE_MS = 30 * 24 * 3_600_000;
@@ -32,7 +33,7 @@ export async function createUser(deps: UsersDeps, caller: Caller, input: CreateU
   requireScope(caller, "users:write");
   const { tenantId } = caller;
   const now = deps.clock();
-  const policy = findPolicy(input.policyId);
+  const policy = await activePolicy(deps, tenantId, input.policyId);
   if (!policy) {
     throw new EnrollError("VALIDATION_FAILED", {
       details: [{ field: "policyId", code: "INVALID_CHOICE", message: "" }],
@@ -63,7 +64,7 @@ export async function createUser(deps: UsersDeps, caller: Caller, input: CreateU
     locale: input.locale ?? caller.locale,
     profile: await sealProfile(key, owner, profile),
     ...(await contactIndexes(deps.vault, tenantId, profile)),
-    decision: null,
+    decision: { ...NOTHING_DECIDED, assessment: nothingBrought(policy, now) },
     createdAt: now,
     updatedAt: now,
     expiresAt: now + ENROLMENT_LIFE_MS,

@@ -3,7 +3,8 @@ import { toInstant } from "../../kernel/clock.ts";
 import { EnrollError } from "../../kernel/errors.ts";
 import type { UserStatus } from "../../storage/tables/users.ts";
 import type { UsersDeps } from "./deps.ts";
-import { findPolicy, type Policy } from "./policy.ts";
+import { policyOfUser } from "./load-policy.ts";
+import type { Policy } from "./policy.ts";
 import {
   type Address,
   type Consent,
@@ -57,8 +58,7 @@ export async function loadUser(
   ]);
   if (!found || !key || found.row.status === "redacted") throw new EnrollError("NOT_FOUND");
   const { row } = found;
-  const policy = findPolicy(row.policyId);
-  if (!policy) throw new Error(`no policy ${row.policyId}`);
+  const policy = await policyOfUser(deps, row);
   const profile = await openProfile(key, { tenantId, userId }, row.profile);
   const person: Person = {
     id: row.id,

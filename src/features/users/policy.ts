@@ -98,8 +98,3 @@ export const DEFAULT_POLICY: Policy = {
   },
   biometricConsent: "biometric",
 };
-
-const POLICIES: ReadonlyMap<string, Policy> = new Map([[DEFAULT_POLICY.id, DEFAULT_POLICY]]);
-
-/** The policy of an id; null when there is none. */
-export const findPolicy = (id: string): Policy | null => POLICIES.get(id) ?? null;

@@ -4,6 +4,7 @@ import { cancelUser } from "./cancel.ts";
 import { createUser } from "./create.ts";
 import type { UsersDeps } from "./deps.ts";
 import { listUsers } from "./list-users.ts";
+import { policyEndpoints } from "./policy-routes.ts";
 import { readStatus, readUser } from "./read.ts";
 import { reviewUser } from "./review.ts";
 import { createUserBody, listQuery, reviewBody, updateUserBody, userParams, usersQuery } from "./schemas.ts";
@@ -154,5 +155,6 @@ export function userEndpoints(deps: UsersDeps): Endpoint[] {
         return { data, headers: etag(data) };
       },
     }),
+    ...policyEndpoints(deps),
   ];
 }

@@ -10,7 +10,7 @@ export interface StoredDecision {
     /** Why the reviewer of `reviewedAt` asked for input; empty when it was not asked for. */
     askedFor: ReasonCode[];
   };
-  /** null until the first check. */
+  /** Until the first check, what the policy asks for; null in old rows and where nothing was ever decided. */
   assessment: Assessment | null;
   /** `auto`, or `subject:<sub>` of the reviewer. */
   decidedBy: string;

@@ -66,7 +66,7 @@ async function plan(
   const consents = consentRows(owner, input.consents ?? [], now);
   const decided =
     progress.checks.length > 0 && (identityChanged || consents.length > 0)
-      ? reassess(progress, {
+      ? reassess(before.policy, progress, {
           consents: consents.map(({ scope }) => scope),
           standing: identityChanged ? { identityChangedAt: now } : {},
           reopened: identityChanged,

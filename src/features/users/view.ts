@@ -3,26 +3,29 @@ import type { Locale } from "../../kernel/caller.ts";
 import { toInstant } from "../../kernel/clock.ts";
 import type { UserData, UserStatusData } from "./answers.ts";
 import { type Assessment, decide } from "./decide.ts";
-import { findPolicy } from "./policy.ts";
+import { DEFAULT_POLICY, type Policy } from "./policy.ts";
 import { isFinal } from "./states.ts";
 import type { UserRow } from "./store.ts";
 import { decisionOf } from "./stored-decision.ts";
 import type { PerformedCheck } from "./verdict.ts";
 
-/** What the policy asks of a user before anything was brought. */
-function untouched(row: UserRow): Assessment {
-  const policy = findPolicy(row.policyId);
-  if (!policy) throw new Error(`no policy ${row.policyId}`);
-  return decide(policy, {
+/**
+ * For rows without an assessment: those that were erased, and those of before assessments were written with the user,
+ * when there was no other policy.
+ */
+const untouched = (row: UserRow): Assessment => nothingBrought(DEFAULT_POLICY, row.createdAt);
+
+/** What a policy asks of a user before anything was brought. */
+export const nothingBrought = (policy: Policy, now: number): Assessment =>
+  decide(policy, {
     checks: [],
     consents: [],
     duplicateOf: null,
     identityChangedAt: null,
     reviewedAt: null,
     askedFor: [],
-    now: row.createdAt,
+    now,
   });
-}
 
 /** A user without the person's data. */
 export function viewUser(row: UserRow): UserData {

@@ -30,6 +30,7 @@ const es: DocumentTexts = {
   tags: {
     Access: ["Acceso", "Tokens del emisor propio de Enroll."],
     Users: ["Usuarios", "La persona que se registra, su estado y la decisión."],
+    Policies: ["Políticas", "Las reglas con que se decide, por versiones."],
     Documents: ["Documentos", "Lectura y validación de documentos de identidad."],
     Biometrics: ["Biometría", "Rostros: registro, comparación y prueba de vida."],
     Biometric: ["Biometría", "Rostros: registro, comparación y prueba de vida."],
@@ -62,6 +63,7 @@ const en: DocumentTexts = {
   tags: {
     Access: ["Access", "Tokens of Enroll's own issuer."],
     Users: ["Users", "The person being enrolled, their state and the decision."],
+    Policies: ["Policies", "The rules that decide, by version."],
     Documents: ["Documents", "Reading and validating identity documents."],
     Biometrics: ["Biometrics", "Faces: enrolment, comparison and liveness."],
     Biometric: ["Biometrics", "Faces: enrolment, comparison and liveness."],

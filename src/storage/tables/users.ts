@@ -104,3 +104,20 @@ export const userChecks = sqliteTable(
     index("user_checks_time").on(t.tenantId, t.userId, t.createdAt),
   ],
 );
+
+/** Versions of a tenant's policies; a version never changes, so that a decision can always be explained. */
+export const policies = sqliteTable(
+  "policies",
+  {
+    tenantId: text("tenant_id").notNull(),
+    id: text("id").notNull(),
+    // NOT NULL on purpose: of two that take the same number, the later writes NULL, which aborts its batch.
+    version: integer("version").notNull(),
+    /** The policy as `features/users/policy.ts` declares it. */
+    body: text("body", { mode: "json" }).$type<Record<string, unknown>>().notNull(),
+    active: integer("active", { mode: "boolean" }).notNull(),
+    createdBy: text("created_by").notNull(),
+    createdAt: integer("created_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id, t.version] })],
+);
