@@ -1,6 +1,7 @@
 import { purgeRevocations } from "./features/access/store.ts";
 import { sealAudit } from "./features/audit/seal-audit.ts";
 import { requestRefreshes } from "./features/background/consume-lists.ts";
+import { purgeLiveness } from "./features/biometrics/active/purge.ts";
 import { sweepGallery } from "./features/biometrics/gallery/settle-gallery.ts";
 import { sweepErased } from "./features/privacy/sweep-erased.ts";
 import { expireUploads } from "./features/uploads/expire.ts";
@@ -23,6 +24,7 @@ const JOBS: Record<string, Job[]> = {
     async (deps) => void (await sweepGallery({ ...deps.records, gallery: deps.gallery })),
     async (deps) => void (await purgeDeliveries(deps.records)),
     async (deps) => void (await sealAudit(deps.records)),
+    ({ records }) => purgeLiveness(records.database, records.clock()),
     async ({ records }) => void (await purgeClaims(records.database, records.clock())),
     async ({ records }) => void (await purgeRevocations(records.database, records.clock())),
   ],
