@@ -3,9 +3,9 @@
 import { WorkerEntrypoint } from "cloudflare:workers";
 import wasm from "@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm";
 import { logLine } from "../../kernel/logger.ts";
+import { oneAtATime } from "../one-at-a-time.ts";
 import type { FaceOptions, FacesReading, FacesVisionPort, VisionAnswer } from "../port.ts";
 import { createNetLibrary, type ModelAssets } from "./net-library.ts";
-import { oneAtATime } from "./one-at-a-time.ts";
 import { readFaces } from "./read-faces.ts";
 
 interface Env {

@@ -3,7 +3,7 @@
 import { WorkerEntrypoint } from "cloudflare:workers";
 import { systemClock } from "../../kernel/clock.ts";
 import { logLine } from "../../kernel/logger.ts";
-import { oneAtATime } from "../faces/one-at-a-time.ts";
+import { oneAtATime } from "../one-at-a-time.ts";
 import type { DocumentOptions, DocumentReading, DocumentsVisionPort, VisionAnswer } from "../port.ts";
 import { mrzHeapBytes, resetMrzNet } from "./mrz-engine.ts";
 import { readDocument } from "./read-document.ts";

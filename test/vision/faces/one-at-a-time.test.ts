@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { oneAtATime } from "../../../src/vision/faces/one-at-a-time.ts";
+import { oneAtATime } from "../../../src/vision/one-at-a-time.ts";
 
 it("jobs run one after another in the order asked, and a failed one does not stop the next", async () => {
   const inTurn = oneAtATime();
