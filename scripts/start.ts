@@ -1,6 +1,7 @@
 /** `npm start`: prepares this machine and serves the whole product on it, without an account. */
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { parseArgs } from "node:util";
+import { LIST_SOURCES } from "../src/features/background/lists/sources.ts";
 import { ensureSecrets } from "./local/secrets.ts";
 import { ensureDemoTenant } from "./local/seed.ts";
 import { STATE_PATH } from "./local/state.ts";
@@ -8,7 +9,13 @@ import { STATE_PATH } from "./local/state.ts";
 const { values } = parseArgs({ options: { port: { type: "string", default: "8787" } } });
 const origin = `http://127.0.0.1:${values.port}`;
 const wrangler = ["node_modules/wrangler/bin/wrangler.js"];
-const quiet = { ...process.env, WRANGLER_SEND_METRICS: "false", NO_UPDATE_NOTIFIER: "1", CI: "1", CLOUDFLARE_CF_FETCH_ENABLED: "false" };
+const quiet = {
+  ...process.env,
+  WRANGLER_SEND_METRICS: "false",
+  NO_UPDATE_NOTIFIER: "1",
+  CI: "1",
+  CLOUDFLARE_CF_FETCH_ENABLED: "false",
+};
 
 /** Runs a step to its end; its output is shown only when it fails. */
 function step(title: string, args: string[]): void {
@@ -32,6 +39,21 @@ async function untilHealthy(server: ChildProcess): Promise<void> {
   console.error(`The server did not answer on ${origin} within two minutes.`);
   server.kill();
   process.exit(1);
+}
+
+/**
+ * Has the server ask the publishers of the lists, as its daily cron does, when a network is there. Nothing waits for
+ * it: without lists, or until they are loaded, checks rest on the bundled entries and say so.
+ */
+async function askPublishers(): Promise<void> {
+  const probe = { method: "HEAD", redirect: "manual", signal: AbortSignal.timeout(2_500) } as const;
+  const isOnline = await fetch(LIST_SOURCES[0]?.files[0]?.url ?? "", probe).then(
+    () => true,
+    () => false,
+  );
+  if (!isOnline) return;
+  const cron = encodeURIComponent("17 4 * * *");
+  await fetch(`${origin}/cdn-cgi/handler/scheduled?cron=${cron}`).catch(() => null);
 }
 
 const prepared = spawnSync(
@@ -86,6 +108,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => se
 server.on("exit", (code) => process.exit(code ?? 0));
 
 await untilHealthy(server);
+void askPublishers();
 const response = await fetch(`${origin}/v2/enroll/auth/token`, {
   method: "POST",
   headers: { "content-type": "application/x-www-form-urlencoded" },
@@ -117,5 +140,6 @@ Try it:
     -d '{"person":{"givenNames":"Ana","familyName":"Ruiz","dateOfBirth":"1990-01-15","nationality":"CO"}}'
 
 A whole enrolment, with pictures and a webhook, in a second terminal: npm run demo
+Where the sanctions lists stand, and loading them: npm run lists -- status
 Stop with Ctrl+C.
 `);
