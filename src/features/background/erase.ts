@@ -1,8 +1,9 @@
 import type { Erasure } from "../../records/erasure.ts";
 import type { Database } from "../../storage/database.ts";
+import { dropMonitored } from "./monitoring/monitor-store.ts";
 import { deleteChecksOf, findChecksOf } from "./store.ts";
 
-/** What it takes to forget what was searched and found about a user. */
+/** What it takes to forget what was searched and found about a user, and to watch the lists for them no more. */
 export async function eraseBackground(
   deps: { database: Database },
   tenantId: string,
@@ -10,7 +11,10 @@ export async function eraseBackground(
 ): Promise<Erasure> {
   const rows = await findChecksOf(deps.database, tenantId, userId);
   return {
-    statements: deleteChecksOf(deps.database, tenantId, userId),
+    statements: [
+      ...deleteChecksOf(deps.database, tenantId, userId),
+      ...dropMonitored(deps.database, tenantId, userId),
+    ],
     targets: rows.map(({ id }) => id),
     pictures: [],
     counts: { backgroundChecks: rows.length },

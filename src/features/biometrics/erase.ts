@@ -1,6 +1,6 @@
 import type { Erasure } from "../../records/erasure.ts";
 import type { Database } from "../../storage/database.ts";
-import { deleteBiometricsOf, findBiometricsOf } from "./person-store.ts";
+import { deleteBiometricsOf, findBiometricsOf, findFramesOf } from "./person-store.ts";
 
 /**
  * What it takes to forget a user's face: templates, liveness checks and comparisons. Entries of the gallery follow
@@ -12,10 +12,11 @@ export async function eraseBiometrics(
   userId: string,
 ): Promise<Erasure> {
   const found = await findBiometricsOf(deps.database, tenantId, userId);
+  const frames = await findFramesOf(deps.database, tenantId, userId);
   return {
     statements: deleteBiometricsOf(deps.database, tenantId, userId),
     targets: [...found.faces, ...found.liveness, ...found.verifications].map(({ id }) => id),
-    pictures: [...found.faces, ...found.liveness].map(({ imageSha256 }) => imageSha256),
+    pictures: [...[...found.faces, ...found.liveness].map(({ imageSha256 }) => imageSha256), ...frames],
     counts: {
       faces: found.faces.length,
       faceImages: found.faces.filter(({ blobKey }) => blobKey !== null).length,

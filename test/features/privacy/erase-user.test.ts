@@ -103,7 +103,7 @@ async function enrolled(caller: Caller): Promise<string> {
   await checkWatchlists(
     deps,
     await repeatable(caller, "/background/watchlist-check"),
-    watchlistBody.parse({ userId }),
+    watchlistBody.parse({ userId, monitor: true }),
   );
   return userId;
 }
@@ -117,7 +117,9 @@ describe("erasing a person", () => {
     caller = aCaller(await aTenant(deps));
     userId = await enrolled(caller);
     other = await aUser(deps, caller, { externalId: "somebody-else" });
-    expect((await sealedIn(caller.tenantId)).length).toBeGreaterThan(10);
+    const sealed = await sealedIn(caller.tenantId);
+    expect(sealed.length).toBeGreaterThan(10);
+    expect(sealed).toContain("monitored_subjects.subject");
     expect((await objectsOf(caller.tenantId)).length).toBe(3);
     ({ receipt } = await eraseUser(deps, caller, userId));
   });
@@ -139,6 +141,8 @@ describe("erasing a person", () => {
       "documents",
       "faces",
       "liveness_checks",
+      "liveness_challenges",
+      "monitored_subjects",
       "verifications",
       "background_checks",
       "user_identifiers",
