@@ -64,7 +64,7 @@ describe("creating a user", () => {
       details: [{ field: "identifiers.1.number", code: "NUMBER_FORMAT_INVALID" }],
     });
     expect(await auditOf(deps.database, caller.tenantId)).toEqual([]);
-    expect((await create({ externalId: "crm-43", identifiers: [CC] })).existingUser.matched).toBe(false);
+    expect((await create({ externalId: "crm-43", identifiers: [CC] })).existingUser?.matched).toBe(false);
   });
 
   test("refuses an external id that is taken and names the user who has it", async () => {
