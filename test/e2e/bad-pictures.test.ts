@@ -41,7 +41,7 @@ describe("a picture that cannot be read", () => {
     ["an empty text", ""],
     ["a text that is no base64", "not base64 at all!"],
     ["a PDF", base64(Buffer.from("%PDF-1.7\n1 0 obj\n<<>>\nendobj\n".repeat(20)))],
-    ["a GIF", base64(Buffer.from("GIF89a" + "\0".repeat(200), "latin1"))],
+    ["a GIF", base64(Buffer.from(`GIF89a${"\0".repeat(200)}`, "latin1"))],
     ["a bomb of 30,000 by 30,000 pixels", base64(bomb(30_000, 30_000))],
     ["a bomb of 8,000 by 8,000 pixels", base64(bomb(8_000, 8_000))],
     ["a JPEG cut in half", base64(jpeg.slice(0, jpeg.length >> 1))],
