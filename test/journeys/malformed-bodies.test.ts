@@ -8,14 +8,25 @@ import { ERRORS } from "../../src/kernel/errors.ts";
 import { type Wired, wire } from "../../src/wiring.ts";
 import { aTenant, bindings, testClock } from "../support/deps.ts";
 import { ask, aToken, openGate } from "../support/edge.ts";
-import { DOWN, recordedDocuments, recordedFaces } from "../support/vision.ts";
+import {
+  aDocumentReading,
+  aFacesReading,
+  aTd3,
+  recordedDocuments,
+  recordedFaces,
+} from "../support/vision.ts";
 
 const real = wire(bindings);
 const deps: Wired = {
   ...real,
   records: { ...real.records, hintOutbox() {} },
   edge: { ...real.edge, limiter: openGate },
-  vision: { documentsVision: recordedDocuments(DOWN), facesVision: recordedFaces(DOWN), visualZone: null },
+  // Engines that answer: a body that was spoilt by chance into a good one must not meet an honest 503.
+  vision: {
+    documentsVision: recordedDocuments(aDocumentReading({ mrz: aTd3() })),
+    facesVision: recordedFaces(aFacesReading()),
+    visualZone: null,
+  },
   background: { ...real.background, hintOutbox() {} },
   webhooks: {
     ...real.webhooks,
