@@ -250,6 +250,26 @@ describe("what can go wrong", () => {
     expect(await objectsOf(caller.tenantId)).toEqual([]);
   });
 
+  it("leaves nothing of requests that run beside it, but what the second look takes away", async () => {
+    const caller = aCaller(await aTenant(deps));
+    const userId = await enrolled(caller);
+    const busy = [
+      ...Array.from({ length: 3 }, () =>
+        checkLiveness(deps, caller, livenessBody.parse({ userId, images: [picture] })),
+      ),
+      ...Array.from({ length: 3 }, () =>
+        scanDocument(deps, caller, scanBody.parse({ userId, images: [{ side: "front", ...picture }] })),
+      ),
+      registerFace(deps, caller, registerBody.parse({ userId, image: picture })),
+    ];
+    await Promise.allSettled([...busy, eraseUser(deps, caller, userId)]);
+    expect((await readStatus(deps, caller, userId)).status).toBe("redacted");
+    deps.clock.advance(LATECOMERS_MS);
+    await sweepErased(deps);
+    expect(await objectsOf(caller.tenantId)).toEqual([]);
+    expect(await sealedIn(caller.tenantId)).toEqual(["gallery_keys.wrapped_key"]);
+  });
+
   it("comes back an hour later for what was stored beside the erasure", async () => {
     const caller = aCaller(await aTenant(deps));
     const userId = await aUser(deps, caller);
