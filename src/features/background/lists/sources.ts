@@ -1,9 +1,17 @@
+import { euSource } from "./eu/source.ts";
 import { consolidatedSource, sdnSource } from "./ofac/source.ts";
 import type { ListSource } from "./source.ts";
+import { ukSource } from "./uk/source.ts";
 import { unSource } from "./un/source.ts";
 
 /** Every list that can be loaded. A list is added here, with its folder, and in `known-lists.ts`. */
-export const LIST_SOURCES: readonly ListSource[] = [unSource, sdnSource, consolidatedSource];
+export const LIST_SOURCES: readonly ListSource[] = [
+  unSource,
+  sdnSource,
+  consolidatedSource,
+  euSource,
+  ukSource,
+];
 
 /** The source of a list; null when Enroll cannot read it yet. */
 export const listSource = (listId: string): ListSource | null =>

@@ -1,0 +1,31 @@
+import type { Entity } from "../entity.ts";
+import { ListProblem } from "../list-problem.ts";
+import { inSlices, type ListSource } from "../source.ts";
+import { mapUkEntry, UK_LIST_ID } from "./map.ts";
+import { readUkList } from "./read.ts";
+
+const FILE = "UK-Sanctions-List.csv";
+
+/** The UK Sanctions List: one CSV file whose first line states its date. */
+export const ukSource: ListSource = {
+  listId: UK_LIST_ID,
+  files: [{ name: FILE, url: "https://sanctionslist.fcdo.gov.uk/docs/UK-Sanctions-List.csv" }],
+  leastEntities: 2_500,
+  // None that could be verified against the published file yet.
+  sentinels: [],
+  async read(files) {
+    const file = files.get(FILE);
+    if (!file) throw new ListProblem(`${FILE} is missing`);
+    const { entries, reportedOn } = await readUkList(inSlices(file));
+    const entities: Entity[] = [];
+    for (const [id, rows] of entries) {
+      const entity = mapUkEntry(id, rows);
+      if (entity) entities.push(entity);
+    }
+    return {
+      entities,
+      misencodedLines: 0,
+      publishedAt: reportedOn === null ? null : Date.parse(reportedOn),
+    };
+  },
+};
