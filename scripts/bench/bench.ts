@@ -16,6 +16,7 @@ import { renderSpecimen } from "../specimen/render.ts";
 import { sampleSelfie } from "../specimen/sample-pictures.ts";
 import { bundleWorker } from "./bundle.ts";
 import { type Served, serveHello, serveProduct } from "./serve.ts";
+import { startupCpuMs } from "./startup.ts";
 import { mintToken } from "./tokens.ts";
 import { documentsMemory, facesMemory } from "./vision-memory.ts";
 
@@ -154,7 +155,7 @@ const memory = {
 const sizes = Object.fromEntries(
   (["wrangler.toml", "wrangler.faces.toml", "wrangler.documents.toml"] as const).map((config) => [
     config === "wrangler.toml" ? "api" : config.split(".")[1],
-    { gzipKiB: bundleWorker(config, `.enroll/bench/size`).gzipKiB },
+    { gzipKiB: bundleWorker(config, ".enroll/bench/size").gzipKiB, startupCpuMs: startupCpuMs(config) },
   ]),
 );
 const beside = (figure: Load) => ({
