@@ -78,6 +78,18 @@ describe("a loaded list", () => {
     expect(await deps.shelf.get(rows[0]?.segments[0]?.key ?? "")).not.toBeNull();
   });
 
+  it("goes back to the version before it when forced to", async () => {
+    const deps = listsDeps();
+    const source = aSource();
+    const [first, second] = [14, 15].map((day) => fileOf(people(source, 10), `2026-06-${day}T00:00:00Z`));
+    await loadList(deps, source, first ?? new Map(), BY_HAND);
+    await loadList(deps, source, second ?? new Map(), BY_HAND);
+    await loadList(deps, source, first ?? new Map(), { ...BY_HAND, force: true });
+    const [list] = await deps.lists.open([source.listId]);
+    expect(list?.version.version).toBe("2026-06-14");
+    expect(list?.segments[0]?.entities).toHaveLength(10);
+  });
+
   it("tells the queue only what differs", async () => {
     const deps = listsDeps();
     const source = aSource();
