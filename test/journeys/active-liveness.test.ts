@@ -3,7 +3,7 @@ import type { Action } from "../../src/features/biometrics/active/actions.ts";
 import { biometricEndpoints } from "../../src/features/biometrics/routes.ts";
 import { userEndpoints } from "../../src/features/users/routes.ts";
 import type { FacesVisionPort } from "../../src/vision/port.ts";
-import { aPerformance, framesOf, readingsOf } from "../support/active.ts";
+import { anAcceptedPerformance, framesOf, readingsOf } from "../support/active.ts";
 import { aTenant } from "../support/deps.ts";
 import { ask, aToken, edgeApp, edgeDeps, openGate } from "../support/edge.ts";
 import { DOWN, recordedFaces } from "../support/vision.ts";
@@ -21,7 +21,7 @@ async function anApi() {
     ask(app, `${BASE}${path}`, { method: "POST", token, body, headers });
   /** Six seconds before the camera: the frames of somebody doing this, as a request. */
   const film = async (done: readonly Action[]) => {
-    const frames = aPerformance(done, Math.floor(edge.clock()) % 1_000);
+    const frames = anAcceptedPerformance(done, Math.floor(edge.clock()) % 1_000);
     engine = recordedFaces(...readingsOf(frames));
     edge.clock.advance((frames.at(-1)?.atMs ?? 0) + 500);
     return framesOf(frames, String(edge.clock()));

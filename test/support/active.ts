@@ -1,7 +1,8 @@
 import { openRandom } from "../../scripts/active/random.ts";
-import { honestFrames } from "../../scripts/active/synthetic.ts";
+import { evidenceOf, honestFrames } from "../../scripts/active/synthetic.ts";
 import type { Action } from "../../src/features/biometrics/active/actions.ts";
 import type { ActiveFrame } from "../../src/features/biometrics/active/evidence.ts";
+import { judgeActive } from "../../src/features/biometrics/active/judge-active.ts";
 import type { FacesReading } from "../../src/vision/port.ts";
 import { aPictureInBase64 } from "./pictures.ts";
 import { aFace, aFacesReading } from "./vision.ts";
@@ -9,6 +10,13 @@ import { aFace, aFacesReading } from "./vision.ts";
 /** A living person doing the steps; the same seed gives the same person and manner. */
 export const aPerformance = (steps: readonly Action[], seed = 7): ActiveFrame[] =>
   honestFrames(steps, openRandom(seed));
+
+/** One that the rules accept whatever was drawn: of model heads they refuse three or four in a hundred. */
+export function anAcceptedPerformance(steps: readonly Action[], seed = 7): ActiveFrame[] {
+  const frames = aPerformance(steps, seed);
+  const { outcome } = judgeActive(evidenceOf(steps, frames));
+  return outcome === "pass" ? frames : anAcceptedPerformance(steps, seed + 1);
+}
 
 /** What a faces engine would say of these frames. */
 export const readingsOf = (frames: readonly ActiveFrame[], live = 0.9): FacesReading[] =>

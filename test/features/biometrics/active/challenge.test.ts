@@ -16,7 +16,7 @@ import {
 } from "../../../../src/storage/tables/biometrics.ts";
 import { userChecks } from "../../../../src/storage/tables/users.ts";
 import type { FacesVisionPort } from "../../../../src/vision/port.ts";
-import { aPerformance, framesOf, readingsOf } from "../../../support/active.ts";
+import { anAcceptedPerformance, framesOf, readingsOf } from "../../../support/active.ts";
 import { aCaller, aTenant, type TestDeps, testDeps } from "../../../support/deps.ts";
 import { aUser } from "../../../support/users.ts";
 import { DOWN, recordedFaces } from "../../../support/vision.ts";
@@ -33,7 +33,7 @@ async function aDesk() {
     choices: { done?: Action[]; take?: string; more?: object; live?: number; by?: typeof caller } = {},
   ) {
     const { take = newId("req"), more = {}, live, by = caller } = choices;
-    const frames = aPerformance(choices.done ?? challenge.steps.map(({ action }) => action));
+    const frames = anAcceptedPerformance(choices.done ?? challenge.steps.map(({ action }) => action));
     engine = recordedFaces(...readingsOf(frames, live));
     deps.clock.advance((frames.at(-1)?.atMs ?? 0) + 500);
     const body = { mode: "active", challengeId: challenge.id, frames: await framesOf(frames, take), ...more };
@@ -112,7 +112,7 @@ describe("the frames that answer a challenge", () => {
     const { deps, caller, ask, answer } = await aDesk();
     const userId = await aUser(deps, caller);
     const liveness = await answer(await ask({ userId }));
-    const [picture] = await framesOf(aPerformance(["turn_left"]), "enrol");
+    const [picture] = await framesOf(anAcceptedPerformance(["turn_left"]), "enrol");
     const image = { data: picture?.data ?? "" };
     const body = registerBody.parse({ userId, image, livenessId: liveness.id });
     expect(await registerFace(deps, caller, body)).toMatchObject({
@@ -184,7 +184,7 @@ describe("the frames that answer a challenge", () => {
   it("are inconclusive when the engine is down, and say what was not done", async () => {
     const desk = await aDesk();
     const challenge = await desk.ask();
-    const frames = await framesOf(aPerformance(["turn_left", "nod", "blink"]));
+    const frames = await framesOf(anAcceptedPerformance(["turn_left", "nod", "blink"]));
     desk.breakEngine();
     const body = livenessBody.parse({ mode: "active", challengeId: challenge.id, frames });
     expect(await checkLiveness(desk.deps, desk.caller, body)).toMatchObject({
