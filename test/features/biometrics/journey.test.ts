@@ -449,9 +449,13 @@ describe("what is kept of a face", () => {
 });
 
 describe("requests of a wrong shape", () => {
-  it("are told that the active challenge is not to be had", () => {
-    const parsed = livenessBody.safeParse({ mode: "active" });
-    expect(parsed.error?.issues).toMatchObject([{ path: ["mode"], message: "NOT_AVAILABLE" }]);
+  it("are told what an active check lacks, and what it has no use for", () => {
+    const parsed = livenessBody.safeParse({ mode: "active", image: picture });
+    expect(parsed.error?.issues.map(({ path, message }) => [...path, message])).toEqual([
+      ["challengeId", "REQUIRED"],
+      ["frames", "REQUIRED"],
+      ["image", "UNKNOWN_FIELD"],
+    ]);
   });
 
   it.each([
