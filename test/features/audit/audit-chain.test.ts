@@ -18,6 +18,10 @@ async function act(times: number, action = "user.create") {
     await deps.database.batch([auditStatement(deps.database, caller, entry, NOON + at)]);
   }
 }
+/** Seals all there is: one run takes 200 tenants, and other test files leave theirs in the same database. */
+async function sealAll() {
+  while ((await sealAudit(deps)) > 0);
+}
 const verify = (query: object = {}) => verifyAudit(deps, caller, verifyQuery.parse(query));
 
 /** What only somebody with the database in hand can do: past the triggers. */
@@ -40,7 +44,7 @@ beforeEach(async () => {
 describe("the chain over the audit", () => {
   it("is what anybody computes from the rows: SHA-256 of the hash before and the canonical row", async () => {
     await act(2);
-    await sealAudit(deps);
+    await sealAll();
     const { items } = await listAudit(deps, caller, auditQuery.parse({}));
     const row = (seq: number) => ({
       tenantId: caller.tenantId,
@@ -66,7 +70,7 @@ describe("the chain over the audit", () => {
   it("holds for an untouched audit, and says what is not sealed yet", async () => {
     await act(3);
     expect(await verify()).toMatchObject({ verified: true, rows: 3, sealed: 0, unsealed: 3, head: null });
-    await sealAudit(deps);
+    await sealAll();
     await act(2);
     expect(await verify()).toMatchObject({
       verified: true,
@@ -75,7 +79,7 @@ describe("the chain over the audit", () => {
       unsealed: 2,
       firstBroken: null,
     });
-    await Promise.all([sealAudit(deps), sealAudit(deps)]);
+    await Promise.all([sealAll(), sealAll()]);
     expect(await verify()).toMatchObject({ verified: true, rows: 5, sealed: 5, unsealed: 0 });
   });
 
@@ -95,14 +99,14 @@ describe("the chain over the audit", () => {
     ],
   ] as const)("breaks at %s", async (_, table, statement) => {
     await act(5);
-    await sealAudit(deps);
+    await sealAll();
     await tamper(table, statement);
     expect(await verify()).toMatchObject({ verified: false, firstBroken: 3, sealed: 5 });
   });
 
   it("cannot be written to past its triggers", async () => {
     await act(1);
-    await sealAudit(deps);
+    await sealAll();
     for (const statement of [
       "UPDATE audit_chain SET hash = ''",
       "DELETE FROM audit_chain",
@@ -114,7 +118,7 @@ describe("the chain over the audit", () => {
 
   it("is verified in parts, each from the link before it", async () => {
     await act(5);
-    await sealAudit(deps);
+    await sealAll();
     const first = await verify({ limit: 3 });
     expect(first).toMatchObject({ verified: true, nextFrom: 4 });
     expect(await verify({ from: first.nextFrom })).toMatchObject({ verified: true, nextFrom: null });
@@ -128,7 +132,7 @@ describe("the chain over the audit", () => {
     const entry = { action: "x.y", targetType: "user", targetId: "u" };
     const one = () => auditStatement(deps.database, caller, entry, NOON);
     await deps.database.batch([one(), ...Array.from({ length: 620 }, one)]);
-    await sealAudit(deps);
+    await sealAll();
     expect(await verify()).toMatchObject({ verified: true, sealed: 621, unsealed: 0 });
   });
 });
