@@ -133,7 +133,7 @@ export async function enrol(api: Client, receiver: Receiver, pictures: DemoPictu
   line("outcome", outcome(match.outcome));
   line(
     "similarity",
-    `${percent(match.similarity)} (threshold ${match.threshold}, false match rate ${match.falseMatchRate ?? "–"})`,
+    `${percent(match.similarity)} (threshold ${match.threshold}, false match rate there ${match.falseMatchRate?.toExponential(1) ?? "–"})`,
   );
 
   step("Watchlist check");

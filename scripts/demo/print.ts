@@ -23,5 +23,5 @@ export function step(title: string): void {
 
 /** One finding below a step: a name and what was found. */
 export function line(name: string, value: string): void {
-  console.log(`    ${dim(name.padEnd(18))} ${value}`);
+  console.log(`    ${dim(name.padEnd(22))} ${value}`);
 }

@@ -76,4 +76,5 @@ writeFileSync(path.join(modelsDir, "manifest.json"), `${JSON.stringify({ nets: m
 const missing = Object.keys(manifest).filter((net) => !manifest[net]?.available);
 if (missing.length > 0) {
   console.log(`Not to be had: ${missing.join(", ")}. What they would do is answered "not performed".`);
+  console.log("A folder that holds their files can be named: ENROLL_MODELS_DIR=<folder> npm start");
 }
