@@ -85,6 +85,7 @@ beforeAll(async () => {
       faceId: face.id,
       collectionId: collection.id,
       checkId: check.id,
+      entityId: "un_sc:1",
       endpointId: endpoint.id,
       eventId: event.id,
       deliveryId: delivery.id,

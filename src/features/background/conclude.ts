@@ -1,5 +1,5 @@
 import type { ReasonCode } from "../../kernel/reasons.ts";
-import type { Hit } from "./screening/search.ts";
+import type { HitBand } from "./screening/bands.ts";
 
 /** The lists a watchlist check rests on, as far as its outcome is concerned. */
 export interface ListStanding {
@@ -18,7 +18,11 @@ export interface WatchlistConclusion {
  * Concludes a watchlist check. A hit stands whatever was missing; without a hit, nothing is clear that rests on a
  * missing list or, in a live tenant, on a stale one. A sandbox may be told clear by stale lists: it screens nobody.
  */
-export function concludeWatchlist(hits: Hit[], lists: ListStanding, livemode: boolean): WatchlistConclusion {
+export function concludeWatchlist(
+  hits: readonly { band: HitBand }[],
+  lists: ListStanding,
+  livemode: boolean,
+): WatchlistConclusion {
   const gaps: ReasonCode[] = [];
   if (lists.missing > 0) gaps.push("SOURCE_UNAVAILABLE");
   if (lists.stale && livemode) gaps.push("LIST_STALE");

@@ -4,16 +4,18 @@ import { newId } from "../../kernel/ids.ts";
 import { commitWithRetry } from "../../records/commit.ts";
 import type { EventDraft } from "../../records/event-types.ts";
 import { planAdvance } from "../users/advance.ts";
-import type { CheckResult } from "../users/check-result.ts";
 import { askProviders } from "./ask-providers.ts";
 import { concludeCriminal } from "./conclude.ts";
+import { reviewsFor } from "./decisions/decision-store.ts";
 import type { BackgroundDeps } from "./deps.ts";
+import { countingMatches } from "./reviewed.ts";
 import type { CriminalData, CriminalInput } from "./schemas.ts";
 import { MATCHER_VERSION } from "./screening/score-name.ts";
 import { searchNotices } from "./search-notices.ts";
 import { keepCheck } from "./store.ts";
 import { loadSubject } from "./subject.ts";
-import { toMatch } from "./to-match.ts";
+import { toCheckResult } from "./to-check-result.ts";
+import { toMatches } from "./to-match.ts";
 
 /**
  * Looks for a person in wanted notices and asks the registers of the jurisdictions. Names every register that
@@ -39,18 +41,23 @@ export async function checkCriminalRecords(
     }),
   ]);
   const sources = [...notices.sources, ...registers.sources];
+  const matches = await toMatches(
+    notices.hits,
+    await reviewsFor(deps.database, caller.tenantId, input.userId),
+  );
+  const found = { records: registers.records.length, notices: countingMatches(matches).length };
   const now = deps.clock();
   const data: CriminalData = {
     id: checkId,
     object: "background_check",
     type: "criminal",
     userId: input.userId ?? null,
-    ...concludeCriminal({ records: registers.records.length, notices: notices.hits.length }, sources),
+    ...concludeCriminal(found, sources),
     jurisdictions,
     purpose: input.purpose,
     consentId: input.consentId ?? null,
     records: registers.records,
-    matches: notices.hits.map(toMatch),
+    matches,
     sources,
     assurance: { notPerformed: sources.filter((one) => one.status !== "answered").map((one) => one.id) },
     matcherVersion: MATCHER_VERSION,
@@ -85,24 +92,6 @@ export async function checkCriminalRecords(
 
 /** 202 while a provider is still working. */
 export const statusOf = (data: CriminalData): 200 | 202 => (data.status === "pending" ? 202 : 200);
-
-const OUTCOMES = {
-  clear: "pass",
-  records_found: "review",
-  potential_match: "review",
-  incomplete: "inconclusive",
-} as const;
-
-function toCheckResult(data: CriminalData): CheckResult {
-  return {
-    checkId: data.id,
-    type: "criminal",
-    outcome: OUTCOMES[data.outcome],
-    reasons: data.reasons,
-    observations: { records: data.records.length, notices: data.matches.length },
-    notPerformed: data.assurance.notPerformed.map((id) => `criminal_source:${id}`),
-  };
-}
 
 function eventsOf(data: CriminalData): EventDraft[] {
   const { id, userId, status, outcome, reasons } = data;

@@ -1,5 +1,6 @@
 import type { Erasure } from "../../records/erasure.ts";
 import type { Database } from "../../storage/database.ts";
+import { deleteDecisionsOf } from "./decisions/decision-store.ts";
 import { dropMonitored } from "./monitoring/monitor-store.ts";
 import { deleteChecksOf, findChecksOf } from "./store.ts";
 
@@ -13,6 +14,7 @@ export async function eraseBackground(
   return {
     statements: [
       ...deleteChecksOf(deps.database, tenantId, userId),
+      deleteDecisionsOf(deps.database, tenantId, userId),
       ...dropMonitored(deps.database, tenantId, userId),
     ],
     targets: rows.map(({ id }) => id),

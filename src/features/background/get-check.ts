@@ -4,7 +4,7 @@ import type { BackgroundDeps } from "./deps.ts";
 import type { CriminalData, WatchlistData } from "./schemas.ts";
 import { findCheck } from "./store.ts";
 
-/** The result of a check as it was answered. Throws `NOT_FOUND` for an unknown, foreign or erased one. */
+/** The result of a check, with what a person has decided of its hits. Throws `NOT_FOUND` for an unknown, foreign or erased one. */
 export async function getCheck(
   deps: BackgroundDeps,
   caller: Caller,

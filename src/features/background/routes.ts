@@ -1,5 +1,6 @@
 import { type Endpoint, endpoint } from "../../http/endpoint.ts";
 import { checkCriminalRecords, statusOf } from "./criminal-check.ts";
+import { decideMatch } from "./decisions/decide-match.ts";
 import type { BackgroundDeps } from "./deps.ts";
 import { getCheck } from "./get-check.ts";
 import { getLists } from "./get-lists.ts";
@@ -8,7 +9,9 @@ import {
   checkParams,
   criminalBody,
   criminalData,
+  decisionBody,
   listsData,
+  matchParams,
   watchlistBody,
   watchlistData,
 } from "./schemas.ts";
@@ -60,12 +63,29 @@ export function backgroundEndpoints(deps: BackgroundDeps): Endpoint[] {
       path: "/background/checks/:checkId",
       operationId: "getBackgroundCheck",
       tag,
-      summary: "The result of a watchlist or criminal check as it was answered.",
+      summary: "The result of a watchlist or criminal check, with what a person has decided of its hits.",
       scope: "background:read",
       limit: null,
       params: checkParams,
       data: checkData,
       handle: async ({ caller, params }) => ({ data: await getCheck(deps, caller, params.checkId) }),
+    }),
+    endpoint({
+      method: "post",
+      path: "/background/checks/:checkId/matches/:entityId/decision",
+      operationId: "decideMatch",
+      tag,
+      summary:
+        "Says whether a hit is the person; a false positive counts no more, until the entry on the list changes.",
+      scope: "background:write",
+      limit: null,
+      params: matchParams,
+      body: decisionBody,
+      data: checkData,
+      example: { decision: "false_positive", note: "Born in another country, by the passport." },
+      handle: async ({ caller, params, body }) => ({
+        data: await decideMatch(deps, caller, { ...params, ...body }),
+      }),
     }),
     endpoint({
       method: "get",

@@ -93,6 +93,32 @@ export type SubjectInput = z.output<typeof subjectSchema>;
 
 export const checkParams = z.strictObject({ checkId });
 
+/** What a person may say of a hit. */
+export const MATCH_DECISIONS = ["true_match", "false_positive"] as const;
+const MAX_ENTITY_ID = 200;
+const MAX_NOTE = 2000;
+
+export const matchParams = z.strictObject({
+  checkId,
+  entityId: z
+    .string()
+    .min(1)
+    .max(MAX_ENTITY_ID)
+    .refine((id) => id.isWellFormed(), "ILL_FORMED_TEXT"),
+});
+
+export const decisionBody = z.strictObject({
+  decision: z.enum(MATCH_DECISIONS).meta({ example: "false_positive" }),
+  note: z
+    .string()
+    .min(1)
+    .max(MAX_NOTE)
+    .refine((note) => note.isWellFormed(), "ILL_FORMED_TEXT")
+    .optional()
+    .meta({ description: "For the files; never shown to the person.", example: "Another birth place." }),
+});
+export type DecisionInput = z.output<typeof decisionBody>;
+
 const instant = z.iso.datetime();
 const reason = z.enum(Object.keys(REASONS) as [ReasonCode, ...ReasonCode[]]);
 const topic = z.enum(["sanction", "wanted", "crime", "pep", "debarment"]);
@@ -133,6 +159,7 @@ const explanation = z
 
 const matchData = z.object({
   entityId: z.string(),
+  entityHash: z.string().meta({ description: "Fingerprint of the entry as it was screened." }),
   entityType: z.enum(["person", "organisation", "vessel", "aircraft", "unknown"]),
   caption: z.string(),
   score,
@@ -143,7 +170,9 @@ const matchData = z.object({
   countries: z.array(z.string()),
   birthDates: z.array(z.string()),
   sourceUrl: z.string(),
-  review: z.literal("open"),
+  review: z.enum(["open", ...MATCH_DECISIONS]).meta({
+    description: "What a person decided of the hit; a false positive does not count in the outcome.",
+  }),
   explanations: explanation,
 });
 export type MatchData = z.input<typeof matchData>;
@@ -221,6 +250,7 @@ export const criminalData = z.object({
   createdAt: instant,
 });
 export type CriminalData = z.input<typeof criminalData>;
+export type CheckData = WatchlistData | CriminalData;
 
 export const checkData = z.discriminatedUnion("type", [watchlistData, criminalData]);
 export const listsData = z.object({

@@ -1,13 +1,13 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import type { Caller } from "../../kernel/caller.ts";
 import { EnrollError } from "../../kernel/errors.ts";
 import { openJson, sealJson } from "../../storage/cipher.ts";
 import type { Database, Statement } from "../../storage/database.ts";
 import { backgroundChecks } from "../../storage/tables/background.ts";
 import type { Vault } from "../../storage/vault.ts";
-import type { CriminalData, WatchlistData } from "./schemas.ts";
-
-type CheckData = WatchlistData | CriminalData;
+import { findReviews } from "./decisions/decision-store.ts";
+import { reviewedCheck, shownCheck } from "./reviewed.ts";
+import type { CheckData } from "./schemas.ts";
 
 const place = (tenantId: string, subjectId: string, checkId: string) => ({
   tenantId,
@@ -67,21 +67,61 @@ export async function keepCheck(
   ];
 }
 
-/** The opened result of a check; null for an unknown, foreign or erased one. */
+/** A check as it is kept: all its matches, whatever the request wanted to see, and none of them decided. */
+export interface KeptCheck {
+  check: CheckData;
+  subjectId: string;
+  key: CryptoKey;
+  createdAt: number;
+  /** How many decisions on hits of its subject had been made when it was read. */
+  reviews: number;
+}
+
+/** A check as it was kept; null for an unknown, foreign or erased one. */
+export async function openCheck(
+  deps: { database: Database; vault: Vault },
+  tenantId: string,
+  checkId: string,
+): Promise<KeptCheck | null> {
+  const [row] = await deps.database
+    .select()
+    .from(backgroundChecks)
+    .where(and(eq(backgroundChecks.tenantId, tenantId), eq(backgroundChecks.id, checkId)));
+  if (!row) return null;
+  const { subjectId, createdAt, reviews } = row;
+  const key = await deps.vault.subjectKey(tenantId, subjectId);
+  if (!key) return null;
+  const check = await openJson<CheckData>(key, place(tenantId, subjectId, checkId), row.result);
+  return { check, subjectId, key, createdAt, reviews };
+}
+
+/** A check as it stands, what a person has decided of its matches included; null as `openCheck` says. */
 export async function findCheck(
   deps: { database: Database; vault: Vault },
   caller: Caller,
   checkId: string,
 ): Promise<CheckData | null> {
-  const { tenantId } = caller;
-  const [row] = await deps.database
-    .select({ subjectId: backgroundChecks.subjectId, result: backgroundChecks.result })
-    .from(backgroundChecks)
-    .where(and(eq(backgroundChecks.tenantId, tenantId), eq(backgroundChecks.id, checkId)));
-  if (!row) return null;
-  const key = await deps.vault.subjectKey(tenantId, row.subjectId);
-  return key && openJson<CheckData>(key, place(tenantId, row.subjectId, checkId), row.result);
+  const kept = await openCheck(deps, caller.tenantId, checkId);
+  if (!kept) return null;
+  const reviews = await findReviews(deps.database, caller.tenantId, kept.subjectId);
+  return shownCheck(reviewedCheck(kept.check, reviews, caller.livemode));
 }
+
+/**
+ * Counts a decision on all checks of a subject; breaks the batch (`CONFLICT`) when another decision on the subject
+ * came in since `check` was read.
+ */
+export const countReview = (
+  database: Database,
+  tenantId: string,
+  { subjectId, check, reviews }: KeptCheck,
+): Statement =>
+  database
+    .update(backgroundChecks)
+    .set({
+      reviews: sql<never>`CASE WHEN id <> ${check.id} OR reviews = ${reviews} THEN reviews + 1 ELSE NULL END`,
+    })
+    .where(and(eq(backgroundChecks.tenantId, tenantId), eq(backgroundChecks.subjectId, subjectId)));
 
 const ofUser = (tenantId: string, userId: string) =>
   and(eq(backgroundChecks.tenantId, tenantId), eq(backgroundChecks.userId, userId));

@@ -1,12 +1,18 @@
 import type { ListDate } from "./lists/entity.ts";
+import { fingerprint } from "./lists/fingerprint.ts";
+import { type Reviews, reviewedMatch } from "./reviewed.ts";
 import type { MatchData } from "./schemas.ts";
 import type { Hit } from "./screening/search.ts";
 
-/** A hit in the words of the contract. */
-export function toMatch(hit: Hit): MatchData {
+/** Hits in the words of the contract, with what a person decided before of the same entries as they still are. */
+export const toMatches = (hits: readonly Hit[], reviews: Reviews): Promise<MatchData[]> =>
+  Promise.all(hits.map(async (hit) => reviewedMatch(await toMatch(hit), reviews)));
+
+async function toMatch(hit: Hit): Promise<MatchData> {
   const { entity } = hit;
   return {
     entityId: entity.id,
+    entityHash: await fingerprint(entity),
     entityType: entity.type,
     caption: entity.names[0]?.text ?? hit.name.text,
     score: hit.score,

@@ -5,10 +5,12 @@ import { commitWithRetry } from "../../records/commit.ts";
 import type { EventDraft } from "../../records/event-types.ts";
 import { planAdvance } from "../users/advance.ts";
 import { concludeWatchlist } from "./conclude.ts";
+import { reviewsFor } from "./decisions/decision-store.ts";
 import type { BackgroundDeps } from "./deps.ts";
 import { describeLists } from "./describe-lists.ts";
 import { knownList } from "./lists/known-lists.ts";
 import { type MonitoringOrder, startMonitoring } from "./monitoring/start-monitoring.ts";
+import { countingMatches, shownCheck } from "./reviewed.ts";
 import type { WatchlistData, WatchlistInput } from "./schemas.ts";
 import { leastScore } from "./screening/bands.ts";
 import { MATCHER_VERSION } from "./screening/score-name.ts";
@@ -16,7 +18,7 @@ import { searchLists } from "./search-lists.ts";
 import { keepCheck, subjectOfCheck } from "./store.ts";
 import { loadSubject, refused, toQuery } from "./subject.ts";
 import { toCheckResult } from "./to-check-result.ts";
-import { toMatch } from "./to-match.ts";
+import { toMatches } from "./to-match.ts";
 
 /**
  * Screens a person or an organisation against lists. Answers `incomplete`, never `clear`, where a list that was
@@ -34,8 +36,9 @@ export async function checkWatchlists(
   const hits = searchLists(serving, toQuery(subject), leastScore(input.sensitivity));
   const lists = describeLists(listIds, serving);
   // The outcome rests on every hit; a request's own threshold only chooses which of them it wants to see.
+  const matches = await toMatches(hits, await reviewsFor(deps.database, caller.tenantId, input.userId));
   const conclusion = concludeWatchlist(
-    hits,
+    countingMatches(matches),
     {
       missing: lists.filter((list) => list.status === "not_loaded").length,
       stale: serving.some((list) => list.version.stale),
@@ -44,7 +47,7 @@ export async function checkWatchlists(
   );
   const now = deps.clock();
   const minScore = input.minScore ?? leastScore(input.sensitivity);
-  const data: WatchlistData = {
+  const whole: WatchlistData = {
     id: newId("bgc"),
     object: "background_check",
     type: "watchlist",
@@ -52,15 +55,14 @@ export async function checkWatchlists(
     ...conclusion,
     sensitivity: input.sensitivity,
     minScore,
-    matches: hits.filter((hit) => hit.score >= minScore).map(toMatch),
+    matches,
     lists,
     assurance: { notPerformed: notPerformed(lists) },
     matcherVersion: MATCHER_VERSION,
     createdAt: toInstant(now),
   };
   const monitoring = input.monitor ? { subject, lists: input.lists ?? null, hits } : null;
-  await keep(deps, caller, data, { topScore: hits[0]?.score ?? 0, monitoring, now });
-  return data;
+  return keep(deps, caller, whole, { monitoring, now });
 }
 
 /** The lists asked for, or all that serve. */
@@ -81,7 +83,6 @@ const notPerformed = (lists: WatchlistData["lists"]): string[] =>
   lists.some((list) => list.bundled) ? ["complete_lists"] : [];
 
 interface Found {
-  topScore: number;
   /** null: nobody asked for it. */
   monitoring: Pick<MonitoringOrder, "subject" | "lists" | "hits"> | null;
   now: number;
@@ -90,14 +91,13 @@ interface Found {
 async function keep(
   deps: BackgroundDeps,
   caller: Caller,
-  data: WatchlistData,
-  { topScore, monitoring, now }: Found,
-): Promise<void> {
+  whole: WatchlistData,
+  { monitoring, now }: Found,
+): Promise<WatchlistData> {
   const { tenantId } = caller;
-  await commitWithRetry(deps, caller, async () => {
-    const advance = data.userId
-      ? await planAdvance(deps, caller, data.userId, [toCheckResult(data, topScore)])
-      : null;
+  const data = shownCheck(whole);
+  return commitWithRetry(deps, caller, async () => {
+    const advance = data.userId ? await planAdvance(deps, caller, data.userId, [toCheckResult(whole)]) : null;
     const about = await subjectOfCheck(deps, tenantId, data);
     const order = monitoring && {
       ...monitoring,
@@ -108,7 +108,7 @@ async function keep(
     return {
       change: {
         statements: [
-          ...(await keepCheck(deps, tenantId, data, now, about)),
+          ...(await keepCheck(deps, tenantId, whole, now, about)),
           ...(order ? await startMonitoring(deps, caller, about, order, now) : []),
           ...(advance?.statements ?? []),
         ],
@@ -129,7 +129,7 @@ async function keep(
         events: [...eventsOf(data), ...(advance?.events ?? [])],
         answer: { status: 200, data },
       },
-      result: undefined,
+      result: data,
     };
   });
 }

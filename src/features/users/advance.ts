@@ -20,6 +20,12 @@ export interface Advance {
   status: UserStatus;
 }
 
+/** A check as it finished, or one made before whose finding has been judged again. */
+export interface FinishedCheck extends CheckResult {
+  /** When it was made, where that was before now: it keeps its age, and takes no approval back. */
+  performedAt?: number;
+}
+
 /**
  * Plans what finished checks do to their user: keeps the checks and decides anew on all of them. Call it inside
  * the plan of `commitWithRetry`: it guards the user's version, so that of two checks that finish together the
@@ -30,7 +36,7 @@ export async function planAdvance(
   deps: UsersDeps,
   caller: Caller,
   userId: string,
-  checks: readonly CheckResult[],
+  checks: readonly FinishedCheck[],
 ): Promise<Advance> {
   const progress = await findProgress(deps.database, caller.tenantId, userId);
   if (!progress) throw new EnrollError("NOT_FOUND");
@@ -40,7 +46,9 @@ export async function planAdvance(
   const next = reassess(policy, progress, { checks, now });
   return {
     statements: [
-      ...checks.map((check) => putCheck(deps.database, caller.tenantId, userId, check, now)),
+      ...checks.map(({ performedAt, ...check }) =>
+        putCheck(deps.database, caller.tenantId, userId, check, performedAt ?? now),
+      ),
       updateUser(deps.database, progress.row, next.changes, now),
     ],
     events: next.events,
@@ -59,7 +67,7 @@ export const isWaiting = (status: UserStatus): boolean =>
   status === "created" || status === "in_progress" || status === "requires_input";
 
 interface News {
-  checks?: readonly CheckResult[];
+  checks?: readonly FinishedCheck[];
   consents?: readonly string[];
   standing?: Partial<StoredDecision["standing"]>;
   now: number;
@@ -74,8 +82,8 @@ export function assess(policy: Policy, progress: Progress, news: News): Assessme
     ...news.standing,
     checks: [
       ...progress.checks.filter(({ checkId }) => !replaced.has(checkId)),
-      ...fresh.map((check) => ({ ...check, at: news.now })),
-    ],
+      ...fresh.map(({ performedAt, ...check }) => ({ ...check, at: performedAt ?? news.now })),
+    ].sort((a, b) => a.at - b.at),
     duplicateOf: progress.duplicateOf,
     consents: [...progress.consents, ...(news.consents ?? [])],
     now: news.now,
@@ -101,7 +109,7 @@ export function reassess(
   const standing = { ...stored.standing, ...news.standing };
   const fresh = news.checks ?? [];
   const assessment = assess(policy, progress, news);
-  const status = settle(row.status, assessment.status, news.reopened === true || fresh.some(reopens));
+  const status = settle(row.status, assessment.status, news.reopened === true || fresh.some(isNews));
   const keeps = row.status === "approved" && status === "approved" && !news.rebound;
   const decision: StoredDecision = keeps
     ? { ...stored, standing }
@@ -117,6 +125,8 @@ export function reassess(
     events: statusEvents(row, status, codes),
   };
 }
+
+const isNews = (check: FinishedCheck): boolean => check.performedAt === undefined && reopens(check);
 
 const OUTCOME_OF: Partial<Record<UserStatus, Assessment["outcome"]>> = {
   approved: "approve",

@@ -183,7 +183,12 @@ const TEXTS: Record<string, { en: string; es: string; text: string }> = {
   getBackgroundCheck: {
     en: "Read a check",
     es: "Leer una consulta",
-    text: "El resultado de una consulta tal como se respondió.",
+    text: "El resultado de una consulta, con lo que una persona ha decidido sobre sus coincidencias.",
+  },
+  decideMatch: {
+    en: "Decide on a hit",
+    es: "Decidir sobre una coincidencia",
+    text: "Dice si una coincidencia es la persona; un falso positivo no vuelve a contar hasta que cambie la entrada de la lista.",
   },
   getLists: {
     en: "Read the lists",

@@ -1,22 +1,22 @@
-import type { Caller } from "../../../kernel/caller.ts";
 import { toInstant } from "../../../kernel/clock.ts";
-import { EnrollError } from "../../../kernel/errors.ts";
 import { newId } from "../../../kernel/ids.ts";
 import { commitWithRetry } from "../../../records/commit.ts";
 import type { EventDraft } from "../../../records/event-types.ts";
-import { type Advance, planAdvance } from "../../users/advance.ts";
+import { advanceIfOpen } from "../advance-if-open.ts";
 import { concludeWatchlist } from "../conclude.ts";
+import { findReviews } from "../decisions/decision-store.ts";
 import type { BackgroundDeps } from "../deps.ts";
 import { describeVersion } from "../describe-lists.ts";
 import type { ListVersion } from "../lists/entity.ts";
 import { fingerprint } from "../lists/fingerprint.ts";
+import { entryKey, NO_REVIEWS } from "../reviewed.ts";
 import type { WatchlistData } from "../schemas.ts";
 import { leastScore } from "../screening/bands.ts";
 import { MATCHER_VERSION } from "../screening/score-name.ts";
 import type { Hit } from "../screening/search.ts";
 import { keepCheck } from "../store.ts";
 import { toCheckResult } from "../to-check-result.ts";
-import { toMatch } from "../to-match.ts";
+import { toMatches } from "../to-match.ts";
 import { findMatches, type MonitoredRow } from "./monitor-store.ts";
 import { scheduleCaller } from "./schedule-caller.ts";
 import { matchStatements } from "./start-monitoring.ts";
@@ -40,9 +40,9 @@ export async function reportHits(deps: BackgroundDeps, finding: Finding): Promis
   const hits = [...news.found, ...news.updated];
   if (hits.length === 0) return false;
   const now = deps.clock();
-  const data = toData(monitored, version, hits, now);
+  const data = await toData(monitored, version, hits, now);
   await commitWithRetry(deps, caller, async () => {
-    const advance = await advanceOf(deps, caller, data, hits[0]?.score ?? 0);
+    const advance = await advanceIfOpen(deps, caller, data.userId, [toCheckResult(data)]);
     return {
       change: {
         statements: [
@@ -77,16 +77,25 @@ async function unknownHits(deps: BackgroundDeps, { monitored, hits }: Finding): 
   const ids = hits.map((hit) => hit.entity.id);
   const rows = await findMatches(deps.database, monitored.tenantId, monitored.subjectId, ids);
   const known = new Map(rows.map((row) => [row.entityId, row]));
+  const reviews = await findReviews(deps.database, monitored.tenantId, monitored.subjectId);
   const news: News = { found: [], updated: [] };
   for (const hit of hits) {
+    const entry = { entityId: hit.entity.id, entityHash: await fingerprint(hit.entity) };
+    // Off the list and back on it unchanged: what a person decided of it still holds.
+    if (reviews.get(entryKey(entry)) === "false_positive") continue;
     const row = known.get(hit.entity.id);
     if (!row || row.state === "resolved") news.found.push(hit);
-    else if (row.entityHash !== (await fingerprint(hit.entity))) news.updated.push(hit);
+    else if (row.entityHash !== entry.entityHash) news.updated.push(hit);
   }
   return news;
 }
 
-function toData(monitored: MonitoredRow, version: ListVersion, hits: Hit[], now: number): WatchlistData {
+async function toData(
+  monitored: MonitoredRow,
+  version: ListVersion,
+  hits: Hit[],
+  now: number,
+): Promise<WatchlistData> {
   const sorted = [...hits].sort((a, b) => b.score - a.score);
   return {
     id: newId("bgc"),
@@ -96,31 +105,13 @@ function toData(monitored: MonitoredRow, version: ListVersion, hits: Hit[], now:
     ...concludeWatchlist(sorted, { missing: 0, stale: version.stale }, monitored.livemode),
     sensitivity: monitored.sensitivity,
     minScore: leastScore(monitored.sensitivity),
-    matches: sorted.map(toMatch),
+    matches: await toMatches(sorted, NO_REVIEWS),
     lists: [describeVersion(version)],
     // Only what changed in one list was looked at; the lists named are all that this check speaks of.
     assurance: { notPerformed: ["unchanged_entries"] },
     matcherVersion: MATCHER_VERSION,
     createdAt: toInstant(now),
   };
-}
-
-/** What the hit does to the user; nothing where the enrolment is over, or erased meanwhile. */
-async function advanceOf(
-  deps: BackgroundDeps,
-  caller: Caller,
-  data: WatchlistData,
-  topScore: number,
-): Promise<Advance | null> {
-  if (data.userId === null) return null;
-  try {
-    return await planAdvance(deps, caller, data.userId, [toCheckResult(data, topScore)]);
-  } catch (error) {
-    const isOver =
-      error instanceof EnrollError && (error.code === "INVALID_TRANSITION" || error.code === "NOT_FOUND");
-    if (isOver) return null;
-    throw error;
-  }
 }
 
 function eventsOf(data: WatchlistData, listId: string, news: News): EventDraft[] {
