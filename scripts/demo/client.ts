@@ -11,6 +11,7 @@ interface Envelope {
 /** The demo's view of the API: JSON in, `data` out, and a readable end when a request could not run. */
 export interface Client {
   post<T>(path: string, body: unknown): Promise<T>;
+  put<T>(path: string, body: unknown): Promise<T>;
   get<T>(path: string): Promise<T>;
 }
 
@@ -39,6 +40,7 @@ export function openClient(origin: string, token: string, locale: string): Clien
   }
   return {
     post: (path, body) => call("POST", path, body),
+    put: (path, body) => call("PUT", path, body),
     get: (path) => call("GET", path),
   };
 }

@@ -83,6 +83,18 @@ export async function enrol(api: Client, receiver: Receiver, pictures: DemoPictu
     line(name, `${field.value}  ${dim(`${field.source}, confidence ${percent(field.confidence)}${check}`)}`);
   }
 
+  const { givenNames, familyName, dateOfBirth } = fields;
+  if (Object.keys(pictures.person).length === 0 && familyName) {
+    step("User completed from the document");
+    const person = {
+      familyName: familyName.value,
+      ...(givenNames ? { givenNames: givenNames.value } : {}),
+      ...(dateOfBirth ? { dateOfBirth: dateOfBirth.value } : {}),
+    };
+    await api.put(`/users/${user.id}`, { person });
+    line("name", [person.givenNames, person.familyName].filter(Boolean).join(" "));
+  }
+
   step("Validate");
   const validation = await api.post<Validation>("/documents/validate", { documentId: scan.id });
   for (const check of validation.breakdown) {
@@ -137,6 +149,10 @@ export async function enrol(api: Client, receiver: Receiver, pictures: DemoPictu
   );
 
   step("Watchlist check");
+  if (Object.keys(pictures.person).length === 0 && !familyName) {
+    line("not performed", "nobody has said a name, and none was read");
+    return showStatus(api, user.id);
+  }
   const watchlist = await api.post<{
     outcome: string;
     matches: { caption: string; score: number }[];
@@ -151,8 +167,12 @@ export async function enrol(api: Client, receiver: Receiver, pictures: DemoPictu
     );
   }
 
+  return showStatus(api, user.id);
+}
+
+async function showStatus(api: Client, userId: string): Promise<Decision> {
   step("Status and decision");
-  const status = await api.get<Decision>(`/users/${user.id}/status`);
+  const status = await api.get<Decision>(`/users/${userId}/status`);
   line("status", outcome(status.status));
   line("completed", status.requirements.completed.join(", ") || "–");
   line("due", status.requirements.due.join(", ") || "–");
