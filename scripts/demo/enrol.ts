@@ -26,6 +26,7 @@ interface Validation {
 }
 interface Decision {
   status: string;
+  final: boolean;
   requirements: { due: string[]; completed: string[] };
   decision: {
     outcome: string;
@@ -104,6 +105,12 @@ export async function enrol(api: Client, receiver: Receiver, pictures: DemoPictu
     );
   }
   line("outcome", outcome(validation.outcome));
+
+  const sofar = await api.get<Decision>(`/users/${user.id}/status`);
+  if (sofar.final) {
+    line("enrolment", "ended by this check; the rest is not done");
+    return showStatus(api, user.id);
+  }
 
   step(`Passive liveness ${dim(`(${pictures.faceSource})`)}`);
   const liveness = await api.post<{ id: string; outcome: string; score: number | null }>(
