@@ -13,7 +13,7 @@ import { importList } from "../src/features/background/lists/import-list.ts";
 import { findRefreshes } from "../src/features/background/lists/list-store.ts";
 import type { LoadOutcome } from "../src/features/background/lists/load-list.ts";
 import { type RefreshOutcome, refreshList } from "../src/features/background/lists/refresh-list.ts";
-import { LIST_SOURCES, listSource } from "../src/features/background/lists/sources.ts";
+import { FETCHED_SOURCES, LIST_SOURCES, listSource } from "../src/features/background/lists/sources.ts";
 import { type LocalLists, openLocalLists } from "./lists/local-lists.ts";
 import { openProgress } from "./lists/progress.ts";
 import { readFiles } from "./lists/read-files.ts";
@@ -45,7 +45,7 @@ function sentenceOf(outcome: LoadOutcome | RefreshOutcome): string {
 
 async function sync(local: LocalLists): Promise<boolean> {
   let allWell = true;
-  for (const source of LIST_SOURCES) {
+  for (const source of FETCHED_SOURCES) {
     const progress = openProgress(source.listId);
     const outcome = await refreshList(local.deps, source, {
       onProgress: (step, share) => progress.show(step, share),

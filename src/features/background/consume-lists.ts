@@ -2,7 +2,7 @@ import { logLine } from "../../kernel/logger.ts";
 import { type ListMessage, listMessage } from "./lists/list-message.ts";
 import { type RefreshDeps, refreshList } from "./lists/refresh-list.ts";
 import type { ListSource } from "./lists/source.ts";
-import { LIST_SOURCES } from "./lists/sources.ts";
+import { FETCHED_SOURCES, LIST_SOURCES } from "./lists/sources.ts";
 import { type RescreenDeps, rescreenMonitored } from "./monitoring/rescreen.ts";
 
 export type ListsDeps = RefreshDeps & RescreenDeps;
@@ -52,5 +52,5 @@ export async function handleListMessage(
 
 /** Asks for every list to be looked at; for a cron. One message a list: none waits for another's publisher. */
 export async function requestRefreshes(deps: Pick<ListsDeps, "send">): Promise<void> {
-  for (const { listId } of LIST_SOURCES) await deps.send({ kind: "refresh", listId });
+  for (const { listId } of FETCHED_SOURCES) await deps.send({ kind: "refresh", listId });
 }

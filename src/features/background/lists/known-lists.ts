@@ -13,6 +13,7 @@ export interface KnownList {
 }
 
 const DAYS = 24;
+const OPEN_SANCTIONS_LICENCE = "CC BY-NC 4.0; commercial use needs a licence of OpenSanctions";
 
 /** Every list by id. A list is added here, with its folder and a line in the loader. */
 export const KNOWN_LISTS: readonly KnownList[] = [
@@ -78,6 +79,24 @@ export const KNOWN_LISTS: readonly KnownList[] = [
     topics: ["wanted"],
     licence: "Public; INTERPOL terms of use",
     sourceUrl: "https://ws-public.interpol.int/notices/v1/red",
+    maxAgeHours: 7 * DAYS,
+  },
+  {
+    id: "os_fbi_wanted",
+    name: "FBI Wanted, as collected by OpenSanctions",
+    publisher: "OpenSanctions",
+    topics: ["wanted", "crime"],
+    licence: OPEN_SANCTIONS_LICENCE,
+    sourceUrl: "https://www.opensanctions.org/datasets/us_fbi_most_wanted/",
+    maxAgeHours: 7 * DAYS,
+  },
+  {
+    id: "os_interpol_red",
+    name: "INTERPOL Red Notices, as collected by OpenSanctions",
+    publisher: "OpenSanctions",
+    topics: ["wanted", "crime"],
+    licence: OPEN_SANCTIONS_LICENCE,
+    sourceUrl: "https://www.opensanctions.org/datasets/interpol_red_notices/",
     maxAgeHours: 7 * DAYS,
   },
 ];

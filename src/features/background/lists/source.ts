@@ -19,6 +19,8 @@ export interface ListReading extends DecodingReport {
 /** A list that can be loaded: its files, how they are read, and what a whole copy of it always holds. */
 export interface ListSource {
   listId: string;
+  /** Never fetched without being told to, since its licence has to be agreed first; `lists load` takes its file. */
+  byHand?: boolean;
   files: readonly SourceFile[];
   /** A first load with fewer entries is taken for a cut file. */
   leastEntities: number;

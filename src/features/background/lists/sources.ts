@@ -1,5 +1,6 @@
 import { euSource } from "./eu/source.ts";
 import { consolidatedSource, sdnSource } from "./ofac/source.ts";
+import { fbiWantedSource, interpolRedSource } from "./open-sanctions/source.ts";
 import type { ListSource } from "./source.ts";
 import { ukSource } from "./uk/source.ts";
 import { unSource } from "./un/source.ts";
@@ -11,7 +12,12 @@ export const LIST_SOURCES: readonly ListSource[] = [
   consolidatedSource,
   euSource,
   ukSource,
+  fbiWantedSource,
+  interpolRedSource,
 ];
+
+/** The lists that are fetched from their publishers without being asked for. */
+export const FETCHED_SOURCES: readonly ListSource[] = LIST_SOURCES.filter((source) => !source.byHand);
 
 /** The source of a list; null when Enroll cannot read it yet. */
 export const listSource = (listId: string): ListSource | null =>
