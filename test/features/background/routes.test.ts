@@ -27,6 +27,24 @@ describe("the background endpoints over HTTP", () => {
     expect(checkData.safeParse(read.json.data).error).toBeUndefined();
   });
 
+  it("take a decision on a hit, its entry's id escaped or not", async () => {
+    const { post, get } = await aWorld();
+    const { data } = (await post("/watchlist-check", LAVROV)).json;
+    for (const match of data.matches) {
+      const id = match === data.matches[0] ? encodeURIComponent(match.entityId) : match.entityId;
+      const decided = await post(`/checks/${data.id}/matches/${id}/decision`, { decision: "false_positive" });
+      expect([decided.status, decided.json.data?.id]).toEqual([200, data.id]);
+    }
+    const read = (await get(`/checks/${data.id}`)).json.data;
+    expect(read.matches.map(({ review }: { review: string }) => review)).toEqual(
+      data.matches.map(() => "false_positive"),
+    );
+    // The bundled lists are stale, so that a live tenant is told nothing is known, and not clear.
+    expect(read).toMatchObject({ outcome: "incomplete", reasons: ["LIST_STALE"] });
+    const refused = await post(`/checks/${data.id}/matches/un_sc:1/decision`, { decision: "maybe" });
+    expect([refused.status, refused.json.code]).toEqual([422, "VALIDATION_FAILED"]);
+  });
+
   it("have one effect for one Idempotency-Key", async () => {
     const { post } = await aWorld();
     const key = { "idempotency-key": "once" };

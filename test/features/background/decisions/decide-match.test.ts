@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
+import { checkCriminalRecords } from "../../../../src/features/background/criminal-check.ts";
 import { decideMatch } from "../../../../src/features/background/decisions/decide-match.ts";
 import type { BackgroundDeps } from "../../../../src/features/background/deps.ts";
 import { eraseBackground } from "../../../../src/features/background/erase.ts";
@@ -7,6 +8,7 @@ import { getCheck } from "../../../../src/features/background/get-check.ts";
 import type { Entity } from "../../../../src/features/background/lists/entity.ts";
 import {
   checkData,
+  criminalBody,
   decisionBody,
   type WatchlistData,
   watchlistBody,
@@ -14,9 +16,12 @@ import {
 import { checkWatchlists } from "../../../../src/features/background/watchlist-check.ts";
 import { planAdvance } from "../../../../src/features/users/advance.ts";
 import { readStatus } from "../../../../src/features/users/read.ts";
+import { reviewUser } from "../../../../src/features/users/review.ts";
+import { reviewBody } from "../../../../src/features/users/schemas.ts";
 import type { Caller } from "../../../../src/kernel/caller.ts";
 import { commitWithRetry } from "../../../../src/records/commit.ts";
 import { matchDecisions } from "../../../../src/storage/tables/background.ts";
+import { userChecks } from "../../../../src/storage/tables/users.ts";
 import { aCaller, aTenant, bindings, type TestDeps } from "../../../support/deps.ts";
 import { auditOf, eventsOf, everythingStored } from "../../../support/traces.ts";
 import { allChecks, aUser } from "../../../support/users.ts";
@@ -197,6 +202,55 @@ describe("a decision on a user's hit", () => {
       ["maria", "false_positive"],
       ["maria", "true_match"],
     ]);
+  });
+
+  it("takes back no approval that a reviewer gave with the hits in sight, unless it confirms one", async () => {
+    const userId = await aReadyUser();
+    const made = await screen({ userId }, onLists(NAMESAKE, SECOND));
+    deps.clock.advance(1000);
+    await reviewUser(deps, caller, { ...reviewBody.parse({ decision: "approve" }), userId });
+    deps.clock.advance(1000);
+    await decide(made.id, "false_positive");
+    expect(await readStatus(deps, caller, userId)).toMatchObject({ status: "approved" });
+    await decide(made.id, "true_match", { entityId: "un_sc:2" });
+    expect(await readStatus(deps, caller, userId)).toMatchObject({ status: "in_review" });
+    expect(await reasonsOf(userId)).toEqual(["WATCHLIST_MATCH"]);
+  });
+
+  it("makes an old check no younger", async () => {
+    const userId = await aReadyUser();
+    const made = await screen({ userId }, deps);
+    const ageOf = async () => {
+      const rows = await deps.database.select().from(userChecks).where(eq(userChecks.checkId, made.id));
+      return rows.map(({ createdAt }) => createdAt);
+    };
+    const before = await ageOf();
+    deps.clock.advance(3_600_000);
+    await decide(made.id, "false_positive");
+    expect(await ageOf()).toEqual(before);
+  });
+
+  it("is kept where the enrolment is over", async () => {
+    const userId = await aReadyUser();
+    const made = await screen({ userId }, deps);
+    await reviewUser(deps, caller, {
+      ...reviewBody.parse({ decision: "reject", reasons: ["WATCHLIST_MATCH"] }),
+      userId,
+    });
+    expect(await decide(made.id, "false_positive")).toMatchObject({ outcome: "clear" });
+    expect(await readStatus(deps, caller, userId)).toMatchObject({ status: "rejected" });
+  });
+
+  it("counts in criminal checks too", async () => {
+    const userId = await aReadyUser();
+    const wanted = { ...NAMESAKE, topics: ["wanted" as const] };
+    const on = { ...deps, lists: catalogueOf([wanted], { topics: ["wanted"] }) };
+    const ask = criminalBody.parse({ userId, jurisdictions: ["CO"], purpose: "onboarding" });
+    const made = await checkCriminalRecords(on, caller, ask);
+    expect(made.outcome).toBe("potential_match");
+    // No register of the jurisdiction answered: without the notice, nothing is known.
+    expect(await decide(made.id, "false_positive")).toMatchObject({ outcome: "incomplete" });
+    expect((await checkCriminalRecords(on, caller, ask)).outcome).toBe("incomplete");
   });
 
   it("made twice at once on two hits takes both into account", async () => {
