@@ -67,6 +67,16 @@ const settingsSchema = z.object({
     z.looseObject({ kty: z.literal("EC"), crv: z.literal("P-256"), d: z.string(), kid: z.string() }),
   ),
   FOREIGN_ISSUERS: jsonText(z.array(foreignIssuer)).default([]),
+  /** Host names that serve Enroll itself, separated by commas: no webhook may be sent to them. */
+  OWN_HOSTS: z
+    .string()
+    .default("")
+    .transform((text) =>
+      text
+        .split(",")
+        .map((host) => host.trim())
+        .filter((host) => host !== ""),
+    ),
   /** Which engine reads the visual zone. */
   VISUAL_ZONE_ENGINE: z.enum(["none", "workers-ai"]).default("none"),
   WORKERS_AI_MODEL: z.string().default("@cf/google/gemma-4-26b-a4b-it"),

@@ -77,7 +77,7 @@ export function wire(env: Env) {
     resolve: resolveByHttps(send),
     random: Math.random,
     development: settings.ENVIRONMENT === "development",
-    ownHosts: [],
+    ownHosts: settings.OWN_HOSTS,
   };
   return { env, settings, records, blobs, gallery, edge, vision, background, lists, webhooks };
 }
