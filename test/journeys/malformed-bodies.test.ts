@@ -1,43 +1,13 @@
-import { Hono } from "hono";
 import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { allEndpoints } from "../../src/app.ts";
 import type { Endpoint } from "../../src/http/endpoint.ts";
-import { BASE_PATH, mountEndpoints } from "../../src/http/mount.ts";
+import { BASE_PATH } from "../../src/http/mount.ts";
 import { ERRORS } from "../../src/kernel/errors.ts";
-import { type Wired, wire } from "../../src/wiring.ts";
-import { aTenant, bindings, testClock } from "../support/deps.ts";
-import { ask, aToken, openGate } from "../support/edge.ts";
-import {
-  aDocumentReading,
-  aFacesReading,
-  aTd3,
-  recordedDocuments,
-  recordedFaces,
-} from "../support/vision.ts";
+import { aTenant, testClock } from "../support/deps.ts";
+import { ask, aToken } from "../support/edge.ts";
+import { wholeProduct } from "../support/whole-product.ts";
 
-const real = wire(bindings);
-const deps: Wired = {
-  ...real,
-  records: { ...real.records, hintOutbox() {} },
-  edge: { ...real.edge, limiter: openGate },
-  // Engines that answer: a body that was spoilt by chance into a good one must not meet an honest 503.
-  vision: {
-    documentsVision: recordedDocuments(aDocumentReading({ mrz: aTd3() })),
-    facesVision: recordedFaces(aFacesReading()),
-    visualZone: null,
-  },
-  background: { ...real.background, hintOutbox() {} },
-  webhooks: {
-    ...real.webhooks,
-    hintOutbox() {},
-    resolve: async () => ["93.184.215.14"],
-    fetch: async () => new Response("ok"),
-  } as Wired["webhooks"],
-};
-const endpoints = allEndpoints(deps);
-const app = new Hono();
-mountEndpoints(app, endpoints, deps.edge);
+const { real, endpoints, app } = wholeProduct();
 
 let token = "";
 beforeAll(async () => {

@@ -1,42 +1,11 @@
-import { Hono } from "hono";
 import { beforeAll, describe, expect, it } from "vitest";
-import { allEndpoints } from "../../src/app.ts";
-import { mountEndpoints } from "../../src/http/mount.ts";
-import { type Wired, wire } from "../../src/wiring.ts";
-import { aTenant, bindings, testClock } from "../support/deps.ts";
-import { ask, aToken, openGate } from "../support/edge.ts";
+import { aTenant, testClock } from "../support/deps.ts";
+import { ask, aToken } from "../support/edge.ts";
 import { aPictureInBase64 } from "../support/pictures.ts";
 import { type SecurityWorld, securityCases } from "../support/security-cases.ts";
-import {
-  aDocumentReading,
-  aFacesReading,
-  aTd3,
-  recordedDocuments,
-  recordedFaces,
-} from "../support/vision.ts";
+import { wholeProduct } from "../support/whole-product.ts";
 
-const real = wire(bindings);
-// The whole product as it is wired, but for engines that no test can run and limits that it would exhaust.
-const deps: Wired = {
-  ...real,
-  records: { ...real.records, hintOutbox() {} },
-  edge: { ...real.edge, limiter: openGate },
-  vision: {
-    documentsVision: recordedDocuments(aDocumentReading({ mrz: aTd3() })),
-    facesVision: recordedFaces(aFacesReading()),
-    visualZone: null,
-  },
-  background: { ...real.background, hintOutbox() {} },
-  webhooks: {
-    ...real.webhooks,
-    hintOutbox() {},
-    resolve: async () => ["93.184.215.14"],
-    fetch: async () => new Response("ok"),
-  } as Wired["webhooks"],
-};
-const endpoints = allEndpoints(deps);
-const app = new Hono();
-mountEndpoints(app, endpoints, deps.edge);
+const { real, endpoints, app } = wholeProduct();
 
 let world: SecurityWorld;
 beforeAll(async () => {
