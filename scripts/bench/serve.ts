@@ -77,7 +77,7 @@ export async function serveProduct(): Promise<Served> {
 
 /** Durable Object bindings as `wrangler.toml` has them, so that the benchmark does not need to know of each. */
 function objectClasses(): Record<string, string> {
-  const toml = readFileSync("wrangler.toml", "utf8").split("[env.production]")[0] ?? "";
+  const toml = readFileSync("wrangler.toml", "utf8");
   const blocks = toml.split("[[durable_objects.bindings]]").slice(1);
   return Object.fromEntries(
     blocks.map((block) => [

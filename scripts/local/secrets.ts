@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { exportJWK, generateKeyPair } from "jose";
 
 const FILE = ".dev.vars";
@@ -16,16 +16,29 @@ export async function makeSecrets(kidPrefix: string): Promise<Record<string, str
   };
 }
 
-/** Writes keys of this machine's own on the first start; later starts find them. True when they are new. */
+/** What differs on a machine without an account from what `wrangler.toml` deploys. */
+const LOCAL_VARIABLES = { ENVIRONMENT: "development", VISUAL_ZONE_ENGINE: "none" };
+
+/**
+ * Writes keys of this machine's own on the first start; later starts find them. True when they are new. The local
+ * variables stand in the same file, since it is what overrides those of `wrangler.toml`.
+ */
 export async function ensureSecrets(): Promise<boolean> {
-  if (existsSync(FILE)) return false;
-  const lines = Object.entries(await makeSecrets("local")).map(([name, value]) => `${name}='${value}'`);
+  if (existsSync(FILE)) {
+    const known = readSecrets();
+    const missing = Object.entries(LOCAL_VARIABLES).filter(([name]) => known[name] === undefined);
+    appendFileSync(FILE, missing.map(([name, value]) => `${name}='${value}'\n`).join(""));
+    return false;
+  }
+  const lines = Object.entries({ ...(await makeSecrets("local")), ...LOCAL_VARIABLES }).map(
+    ([name, value]) => `${name}='${value}'`,
+  );
   const head = "# Keys of this machine, made on the first start. Losing them loses the local data.";
   writeFileSync(FILE, `${[head, ...lines].join("\n")}\n`, { mode: 0o600 });
   return true;
 }
 
-/** The secrets of `.dev.vars`, as `wrangler dev` hands them to the Worker. */
+/** The secrets and local variables of `.dev.vars`, as `wrangler dev` hands them to the Worker. */
 export function readSecrets(): Record<string, string> {
   const secrets: Record<string, string> = {};
   for (const line of readFileSync(FILE, "utf8").split("\n")) {

@@ -1,4 +1,4 @@
-import { createTestHarness } from "wrangler";
+import { createTestHarness, unstable_readConfig } from "wrangler";
 import { type Env, parseSettings } from "../../../src/env.ts";
 import { createClient } from "../../../src/features/access/create-client.ts";
 import { createTenant } from "../../../src/features/tenants/create-tenant.ts";
@@ -25,9 +25,12 @@ export interface Stack {
 
 /** Starts the API and both vision Workers as `wrangler dev` runs them, with a live and a sandbox tenant. */
 export async function startStack(): Promise<Stack> {
+  // Workers AI exists in an account only: with its binding the harness would ask for a login.
+  const { ai: _account, ...deployed } = unstable_readConfig({ config: "./wrangler.toml" });
+  const vars = { ...deployed.vars, ...testSecrets, ENVIRONMENT: "development", VISUAL_ZONE_ENGINE: "none" };
   const harness = createTestHarness({
     workers: [
-      { configPath: "./wrangler.toml", secrets: testSecrets },
+      { config: { ...deployed, vars } },
       { configPath: "./wrangler.faces.toml" },
       { configPath: "./wrangler.documents.toml" },
     ],
@@ -36,12 +39,7 @@ export async function startStack(): Promise<Stack> {
   const api = harness.getWorker("enroll");
   await api.applyD1Migrations("DB");
   const env = (await api.getEnv()) as unknown as Env;
-  const settings = parseSettings({
-    ...testSecrets,
-    ENVIRONMENT: "development",
-    ISSUER: "enroll",
-    AUDIENCE: "enroll-api",
-  } as unknown as Env);
+  const settings = parseSettings(vars as unknown as Env);
   const database = openDatabase(env.DB);
   const deps = { database, vault: openVault(database, settings.keyring, systemClock), clock: systemClock };
 
