@@ -21,7 +21,8 @@ export type IdPrefix =
   | "ten"
   | "req"
   | "tok"
-  | "lst";
+  | "lst"
+  | "cnr";
 
 /** An opaque id with 144 random bits, such as `usr_…`. */
 export function newId(prefix: IdPrefix): string {

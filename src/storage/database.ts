@@ -2,6 +2,7 @@ import type { BatchItem } from "drizzle-orm/batch";
 import { drizzle } from "drizzle-orm/d1";
 import * as background from "./tables/background.ts";
 import * as biometrics from "./tables/biometrics.ts";
+import * as connectors from "./tables/connectors.ts";
 import * as documents from "./tables/documents.ts";
 import * as lists from "./tables/lists.ts";
 import * as records from "./tables/records.ts";
@@ -18,6 +19,7 @@ const schema = {
   ...lists,
   ...records,
   ...webhooks,
+  ...connectors,
 };
 
 /** Opens the tables on a D1 binding. */
