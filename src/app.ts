@@ -4,6 +4,9 @@ import { auditEndpoints } from "./features/audit/routes.ts";
 import { backgroundEndpoints } from "./features/background/routes.ts";
 import { biometricEndpoints } from "./features/biometrics/routes.ts";
 import { documentEndpoints } from "./features/documents/routes.ts";
+import { LINK_PATH } from "./features/pictures/create-link.ts";
+import { openLink } from "./features/pictures/open-link.ts";
+import { pictureEndpoints } from "./features/pictures/routes.ts";
 import { privacyEndpoints } from "./features/privacy/routes.ts";
 import { receiptEndpoints } from "./features/receipts/routes.ts";
 import { uploadEndpoints } from "./features/uploads/routes.ts";
@@ -13,6 +16,7 @@ import type { Endpoint } from "./http/endpoint.ts";
 import { mountEndpoints } from "./http/mount.ts";
 import { mountKeySet } from "./http/pages/key-set.ts";
 import { mountPages } from "./http/pages/mount-pages.ts";
+import { mountPicture } from "./http/pages/mount-picture.ts";
 import { healthProbes } from "./probes.ts";
 import { EVENT_TYPES } from "./records/event-types.ts";
 import type { Wired } from "./wiring.ts";
@@ -26,6 +30,7 @@ export function allEndpoints(deps: Wired): Endpoint[] {
     ...receiptEndpoints({ ...records, settings: edge.settings }),
     ...privacyEndpoints({ ...records, blobs, gallery, settings: edge.settings }),
     ...uploadEndpoints({ ...records, blobs }),
+    ...pictureEndpoints({ ...records, blobs, settings: edge.settings }),
     ...documentEndpoints({ ...records, ...vision, blobs }),
     ...biometricEndpoints({ ...records, blobs, gallery, facesVision: vision.facesVision }),
     ...backgroundEndpoints(background),
@@ -40,6 +45,8 @@ export function createApp(deps: Wired): Hono {
   const endpoints = allEndpoints(deps);
   mountEndpoints(app, endpoints, deps.edge);
   mountKeySet(app, deps.settings);
+  const pictures = { ...deps.records, blobs: deps.blobs, settings: deps.settings };
+  mountPicture(app, LINK_PATH, (link, requestId) => openLink(pictures, link, requestId));
   mountPages(app, {
     endpoints,
     eventTypes: EVENT_TYPES,

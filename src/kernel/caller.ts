@@ -13,6 +13,7 @@ export const SCOPES = [
   "biometrics:search",
   "background:read",
   "background:write",
+  "pictures:read",
   "webhooks:read",
   "webhooks:write",
   "audit:read",

@@ -22,6 +22,13 @@ export interface BlobPlace {
 
 export const blobKeyOf = (at: BlobPlace): string => `${at.tenantId}/${at.subjectId}/${at.kind}/${at.name}`;
 
+/** The place that a key names; the inverse of `blobKeyOf`. Throws for text that is no key. */
+export function placeOfBlob(blobKey: string): BlobPlace {
+  const [tenantId, subjectId, kind, ...name] = blobKey.split("/");
+  if (!tenantId || !subjectId || name.length === 0) throw new Error("not the key of a sealed object");
+  return { tenantId, subjectId, kind: kind as BlobPlace["kind"], name: name.join("/") };
+}
+
 const sealContext = (at: BlobPlace) => ({
   tenantId: at.tenantId,
   subjectId: at.subjectId,

@@ -20,6 +20,7 @@ const TAG_ORDER = [
   "Uploads",
   "Documents",
   "Biometrics",
+  "Pictures",
   "Background",
   "Webhooks",
   "Audit",

@@ -64,6 +64,11 @@ const TEXTS: Record<string, { en: string; es: string; text: string }> = {
     es: "Decidir de nuevo",
     text: "Decide de nuevo sobre un usuario con otra versión de una política, o dice qué cambiaría.",
   },
+  createPictureLink: {
+    en: "Link to a picture",
+    es: "Enlace a una imagen",
+    text: "Un enlace firmado que abre por poco tiempo una imagen guardada, para la persona que la revisa.",
+  },
   readReceipt: {
     en: "Read a receipt",
     es: "Leer un recibo",
