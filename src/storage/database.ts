@@ -3,6 +3,7 @@ import { drizzle } from "drizzle-orm/d1";
 import * as background from "./tables/background.ts";
 import * as biometrics from "./tables/biometrics.ts";
 import * as connectors from "./tables/connectors.ts";
+import * as criminal from "./tables/criminal.ts";
 import * as documents from "./tables/documents.ts";
 import * as lists from "./tables/lists.ts";
 import * as records from "./tables/records.ts";
@@ -20,6 +21,7 @@ const schema = {
   ...records,
   ...webhooks,
   ...connectors,
+  ...criminal,
 };
 
 /** Opens the tables on a D1 binding. */
