@@ -37,6 +37,7 @@ export const en: Catalogue = {
     MRZ_CHECK_DIGIT_FAILED:
       "The machine-readable data of the document could not be confirmed. Take a sharper picture.",
     DATA_INCONSISTENT: "The data on the document contradict each other.",
+    FOREIGN_VERIFICATION_LINK: "A code on the document leads to a site that is not its issuer's.",
     NAME_MISMATCH: "The name does not match the one on the document.",
     DOB_MISMATCH: "The date of birth does not match the one on the document.",
     NUMBER_MISMATCH: "The number does not match the one on the document.",

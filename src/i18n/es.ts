@@ -38,6 +38,7 @@ export const es: Catalogue = {
     MRZ_CHECK_DIGIT_FAILED:
       "No se pudieron confirmar los datos de lectura mecánica del documento. Tome otra foto más nítida.",
     DATA_INCONSISTENT: "Los datos del documento no coinciden entre sí.",
+    FOREIGN_VERIFICATION_LINK: "Un código del documento lleva a un sitio que no es de su emisor.",
     NAME_MISMATCH: "El nombre no coincide con el del documento.",
     DOB_MISMATCH: "La fecha de nacimiento no coincide con la del documento.",
     NUMBER_MISMATCH: "El número no coincide con el del documento.",

@@ -17,6 +17,7 @@ export const REASONS = {
   DOCUMENT_NOT_FOUND: { retryable: true },
   MRZ_CHECK_DIGIT_FAILED: { retryable: true },
   DATA_INCONSISTENT: { retryable: true },
+  FOREIGN_VERIFICATION_LINK: { retryable: true },
   NAME_MISMATCH: { retryable: true },
   DOB_MISMATCH: { retryable: true },
   NUMBER_MISMATCH: { retryable: true },

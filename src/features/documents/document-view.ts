@@ -29,7 +29,7 @@ export function documentView(
     format,
     quality: worstOf(reading.sides.map(({ quality }) => quality)),
     mrz: mrzView(found),
-    barcodes: found.barcodes.map(({ format, side, parsed }) => ({ format, side, parsedAs: parsed.parsedAs })),
+    barcodes: found.barcodes.map(barcodeView),
     portrait: {
       detected: portrait !== null,
       side: portrait?.side ?? null,
@@ -56,6 +56,19 @@ const boxOf = ({ x, y, width, height }: NonNullable<StoredReading["portrait"]>["
   width: Math.round(width),
   height: Math.round(height),
 });
+
+function barcodeView({ format, side, parsed }: Interpretation["barcodes"][number]) {
+  const { parsedAs, payload, link, seal } = parsed;
+  return {
+    format,
+    side,
+    parsedAs,
+    payload: payload ?? null,
+    verificationUrl: link?.url ?? null,
+    verificationHost: link ? { name: link.host, standing: link.standing, country: link.country } : null,
+    seal: seal ?? null,
+  };
+}
 
 function mrzView({ mrz, brokenMrz }: Interpretation): DocumentData["mrz"] {
   if (mrz) {

@@ -1,5 +1,6 @@
 import { isCountry } from "../../kernel/countries.ts";
 import type { VisualZoneReading } from "../../vision/port.ts";
+import { carriesData } from "./barcodes/parsed-barcode.ts";
 import { DOCUMENT_TYPES, type DocumentType, typeOfBarcode, typeOfMrz } from "./document-type.ts";
 import { parseMrz } from "./mrz/parse-mrz.ts";
 import type { ParsedMrz } from "./mrz/parsed-mrz.ts";
@@ -35,7 +36,8 @@ export function interpret(sides: readonly SideReading[], now: number): Interpret
   const mrz = parsed.find((one) => one.parsed.valid) ?? parsed[0] ?? null;
   const barcodes = sides.flatMap(({ side, barcodes: found }) => found.map((one) => ({ ...one, side })));
   const visualZones = sides.flatMap(({ side, visualZone }) => (visualZone ? [{ ...visualZone, side }] : []));
-  const barcode = barcodes.find((one) => one.parsed.parsedAs !== "unknown")?.parsed ?? null;
+  const known = barcodes.map(({ parsed }) => parsed).filter(({ parsedAs }) => parsedAs !== "unknown");
+  const barcode = known.find(carriesData) ?? known[0] ?? null;
   const visual = visualZones.find((zone) => isDocumentType(zone.documentType)) ?? null;
 
   return {

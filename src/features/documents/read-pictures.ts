@@ -58,7 +58,7 @@ export async function readPictures(
         ...reading.mrz,
         lines: reading.mrz.lines.map(({ text, confidences, polygon }) => ({ text, confidences, polygon })),
       },
-      barcodes: reading.barcodes.map(storedBarcode),
+      barcodes: reading.barcodes.map((one) => storedBarcode(one, deps.clock())),
       visualZone,
     });
   }
@@ -78,10 +78,10 @@ function askEngines(
   ]);
 }
 
-const storedBarcode = (reading: BarcodeReading) => ({
+const storedBarcode = (reading: BarcodeReading, now: number) => ({
   format: reading.format,
   polygon: reading.polygon,
-  parsed: parseBarcode(reading),
+  parsed: parseBarcode(reading, now),
 });
 
 /** The largest face: the others on a document are its ghost image and its hologram. */

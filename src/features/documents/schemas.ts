@@ -2,6 +2,7 @@ import { z } from "zod";
 import { isCountry } from "../../kernel/countries.ts";
 import { REASONS, type ReasonCode } from "../../kernel/reasons.ts";
 import { hasOnePicture, ONE_PICTURE, pictureShape } from "../uploads/schemas.ts";
+import { BARCODE_LAYOUTS, PAYLOAD_KINDS } from "./barcodes/parsed-barcode.ts";
 import { CHECK_NAMES, CHECK_RESULTS } from "./checks/entry.ts";
 import { DOCUMENT_TYPES } from "./document-type.ts";
 
@@ -97,6 +98,31 @@ export const validationData = z.object({
 });
 export type ValidationData = z.input<typeof validationData>;
 
+const barcode = z.object({
+  format: z.string(),
+  side,
+  parsedAs: z.enum(BARCODE_LAYOUTS),
+  payload: z.enum(PAYLOAD_KINDS).nullable(),
+  verificationUrl: nullable.meta({
+    description: "The link in the symbol, as printed. It is never followed.",
+  }),
+  verificationHost: z
+    .object({ name: z.string(), standing: z.enum(["issuer", "government", "other"]), country: nullable })
+    .nullable(),
+  seal: z
+    .object({
+      issuingStateCode: z.string(),
+      signer: z.string(),
+      certificateReference: z.string(),
+      issuedOn: nullable,
+      signedOn: nullable,
+      profile: z.string(),
+      signature: z.enum(["not_verified", "absent"]),
+    })
+    .nullable()
+    .meta({ description: "Header of a visible digital seal (ICAO 9303-13)." }),
+});
+
 export const documentData = z.object({
   id: z.string().meta({ example: "doc_Zk3J9w2b7QpV0tLx5sRnY1cD" }),
   object: z.literal("document"),
@@ -117,7 +143,7 @@ export const documentData = z.object({
       problems: z.array(z.string()),
     })
     .nullable(),
-  barcodes: z.array(z.object({ format: z.string(), side, parsedAs: z.string() })),
+  barcodes: z.array(barcode),
   portrait: z.object({
     detected: z.boolean(),
     side: side.nullable(),

@@ -154,6 +154,44 @@ describe("a document that only the visual zone tells of", () => {
   });
 });
 
+describe("a Chilean cédula of which only the QR was read", () => {
+  const digits = (...parts: string[]) => parts.map((part) => part + checkDigit(part)).join("");
+  const key = digits("B50012345", "900115", "310115");
+  const link = `https://portal.sidiv.registrocivil.cl/docstatus?RUN=12345678-5&type=CEDULA&serial=B50012345&mrz=${key}`;
+  const qr = (text: string) => ({
+    ...pdf417(new TextEncoder().encode(text)),
+    format: "QRCode" as const,
+    text,
+  });
+
+  it("is told with its link, and stays inconclusive, for its MRZ was not read", async () => {
+    const { deps, caller } = await aDesk([aDocumentReading(), aDocumentReading({ barcodes: [qr(link)] })]);
+    const scan = await scanDocument(deps, caller, scanBody.parse({ images }));
+    expect(scan).toMatchObject({
+      documentType: "id_card",
+      issuingCountry: "CL",
+      barcodes: [
+        {
+          parsedAs: "cl_cedula",
+          payload: "url",
+          verificationUrl: link,
+          verificationHost: { standing: "issuer", country: "CL" },
+        },
+      ],
+    });
+    const data = await validateDocument(deps, caller, validateBody.parse({ documentId: scan.id }));
+    expect(data.outcome).toBe("inconclusive");
+  });
+
+  it("goes to a person when another code on it leads elsewhere", async () => {
+    const barcodes = [qr(link), qr("https://registrocivil-cl.example/docstatus?RUN=12345678-5")];
+    const { deps, caller } = await aDesk([aDocumentReading(), aDocumentReading({ barcodes })]);
+    const scan = await scanDocument(deps, caller, scanBody.parse({ images }));
+    const data = await validateDocument(deps, caller, validateBody.parse({ documentId: scan.id }));
+    expect(data).toMatchObject({ outcome: "review", reasons: ["FOREIGN_VERIFICATION_LINK"] });
+  });
+});
+
 describe("a barcode of no known layout", () => {
   it("makes no document", async () => {
     const unknown = pdf417(new TextEncoder().encode("BOARDING PASS RUIZ/ANA"));

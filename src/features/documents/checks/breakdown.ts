@@ -5,6 +5,7 @@ import type { ScanVerdict } from "../judge-scan.ts";
 import type { StoredReading } from "../stored-reading.ts";
 import { comparePerson, type Expected } from "./compare-person.ts";
 import { CHECK_NAMES, type CheckEntry, type CheckName, entry } from "./entry.ts";
+import { barcodeReasons, consistencyWithBarcodes } from "./judge-barcodes.ts";
 import { dayOf, judgeAge, judgeExpiry } from "./judge-dates.ts";
 import { consistencyWithNumbers, formatWithNumbers, judgeNumbers } from "./judge-numbers.ts";
 import {
@@ -54,7 +55,10 @@ export function judgeDocument(facts: ToJudge): Judgement {
           judgeExpiry(found, merged, now),
           formatWithNumbers(judgeFormat(found), numbers),
           judgeCheckDigits(found),
-          consistencyWithNumbers(judgeConsistency(merged, dayOf(now)), numbers),
+          consistencyWithBarcodes(
+            consistencyWithNumbers(judgeConsistency(merged, dayOf(now)), numbers),
+            barcodeReasons(found),
+          ),
           comparePerson(facts.expected, merged),
           judgeAge(merged, facts.minimumAge, now),
           judgeDuplicate(facts.sameNumberElsewhere),

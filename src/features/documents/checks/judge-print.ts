@@ -1,13 +1,21 @@
 import type { ReasonCode } from "../../../kernel/reasons.ts";
+import { carriesData } from "../barcodes/parsed-barcode.ts";
 import type { MergedFields } from "../fields/merge.ts";
 import type { Interpretation } from "../interpret.ts";
 import type { ScanVerdict } from "../judge-scan.ts";
 import type { StoredReading } from "../stored-reading.ts";
 import { type CheckEntry, entry } from "./entry.ts";
 
+/** Symbols beside which an MRZ stands: reading them alone leaves its check digits unread. */
+const BESIDE_AN_MRZ: ReadonlySet<string> = new Set([
+  "QRCode cl_cedula",
+  "QRCode mx_ine",
+  "DataMatrix icao_vds",
+]);
+
 /** True when what is printed was read with its own proof: check digits, or a symbol's error correction. */
 export const isProven = (found: Interpretation): boolean =>
-  found.mrz?.parsed.valid === true || found.barcodes.some(({ parsed }) => parsed.parsedAs !== "unknown");
+  found.mrz?.parsed.valid === true || found.barcodes.some(({ parsed }) => carriesData(parsed));
 
 /** Glare beside a zone that was read and proven is no reason to ask for another picture. */
 export function judgeMedia(reading: StoredReading, found: Interpretation): CheckEntry {
@@ -50,7 +58,7 @@ export function judgeFormat({ mrz, barcodes, brokenMrz }: Interpretation): Check
     return entry("data_format", "pass");
   }
   // A layout is only recognised when its number, dates and codes are well-formed.
-  if (barcodes.some(({ parsed }) => parsed.parsedAs !== "unknown")) return entry("data_format", "pass");
+  if (barcodes.some(({ parsed }) => carriesData(parsed))) return entry("data_format", "pass");
   return entry("data_format", "inconclusive", brokenMrz ? ["IMAGE_BLURRED"] : []);
 }
 
@@ -61,8 +69,9 @@ export function judgeCheckDigits({ mrz, brokenMrz, barcodes }: Interpretation): 
     return agree ? entry("check_digits", "pass") : entry("check_digits", "fail", ["MRZ_CHECK_DIGIT_FAILED"]);
   }
   if (brokenMrz) return entry("check_digits", "inconclusive", ["IMAGE_BLURRED"]);
-  // A document that is read by its barcode alone carries no check digits.
-  return entry("check_digits", barcodes.length > 0 ? "not_applicable" : "inconclusive");
+  // A document that is read by its barcode alone carries no check digits, unless its layout stands beside an MRZ.
+  const lacksMrz = barcodes.some(({ format, parsed }) => BESIDE_AN_MRZ.has(`${format} ${parsed.parsedAs}`));
+  return entry("check_digits", barcodes.length > 0 && !lacksMrz ? "not_applicable" : "inconclusive");
 }
 
 /** Whether the sources agree with each other, and the dates with themselves. */
