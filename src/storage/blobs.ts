@@ -8,6 +8,8 @@ export interface BlobStore {
   /** The opened bytes; null when there is no such object. */
   get(at: BlobPlace, key: CryptoKey): Promise<Uint8Array<ArrayBuffer> | null>;
   delete(blobKey: string): Promise<void>;
+  /** Up to 1,000 keys in their order, of all tenants, after the one named; with the time each was stored. */
+  listAfter(cursor: string | null): Promise<{ key: string; storedAt: number }[]>;
   /** Deletes every object of a subject, known to a row or not; answers how many there were. */
   deleteSubject(tenantId: string, subjectId: string): Promise<number>;
 }
@@ -53,6 +55,10 @@ export function openBlobs(bucket: R2Bucket): BlobStore {
     },
     async delete(blobKey) {
       await bucket.delete(blobKey);
+    },
+    async listAfter(cursor) {
+      const { objects } = await bucket.list(cursor === null ? {} : { startAfter: cursor });
+      return objects.map(({ key, uploaded }) => ({ key, storedAt: uploaded.getTime() }));
     },
     async deleteSubject(tenantId, subjectId) {
       let deleted = 0;

@@ -22,6 +22,7 @@ export const faces = sqliteTable(
     primaryKey({ columns: [t.tenantId, t.id] }),
     index("faces_user").on(t.tenantId, t.userId, t.status),
     index("faces_collection").on(t.tenantId, t.collectionId, t.status, t.model),
+    index("faces_age").on(t.tenantId, t.createdAt),
   ],
 );
 

@@ -40,7 +40,10 @@ export const documentImages = sqliteTable(
     mimeType: text("mime_type").notNull(),
     createdAt: integer("created_at").notNull(),
   },
-  (t) => [primaryKey({ columns: [t.tenantId, t.documentId, t.side] })],
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.documentId, t.side] }),
+    index("document_images_age").on(t.tenantId, t.createdAt),
+  ],
 );
 
 /** Raw pictures sent ahead with `POST /uploads`, named by id in a later request. */

@@ -1,6 +1,23 @@
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 
+/** Days for which each kind is kept; null or absent: until somebody erases it. */
+export interface RetentionDays {
+  /** Pictures of documents, from their scan. What was read from them stays with the person. */
+  documentPictures?: number | null;
+  /** Pictures of enrolled faces, from their enrolment. Templates stay. */
+  facePictures?: number | null;
+  /** Faces that a newer enrolment has replaced, picture and template, from their enrolment. */
+  replacedFaces?: number | null;
+  /** People whose enrolment expired or was canceled, wholly, from their last change. */
+  unfinishedUsers?: number | null;
+  /** People who were rejected, wholly, from their last change. */
+  rejectedUsers?: number | null;
+  /** People who were approved, wholly, from their last change. */
+  approvedUsers?: number | null;
+}
+
 export interface TenantSettings {
+  retention?: RetentionDays;
   /** Origins of webhook receivers that may be plain http on loopback (development only). */
   allowLoopbackWebhooks?: boolean;
 }
@@ -100,3 +117,11 @@ export const erasedSubjects = sqliteTable(
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.subjectId] }), index("erased_due").on(t.dueAt)],
 );
+
+/** How far a sweep that takes many runs has come. */
+export const sweeps = sqliteTable("sweeps", {
+  name: text("name").primaryKey(),
+  /** The last key it has looked at; null: it begins anew. */
+  cursor: text("cursor"),
+  updatedAt: integer("updated_at").notNull(),
+});
