@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { build, type Plugin } from "esbuild";
 import { unstable_readConfig as readConfig } from "wrangler";
 
-export type VisionWorkerName = "faces" | "documents";
+export type VisionWorkerName = "faces" | "faces-second" | "documents";
 
 /** A built vision Worker in the form that Miniflare (`convertV4MiniflareOptions`) and vitest's plugin take. */
 export type BuiltVisionWorker = {

@@ -39,7 +39,8 @@ async function build(entry: ModelEntry, options: ObtainOptions): Promise<string 
   }
   rmSync(dir, { recursive: true, force: true });
   try {
-    const { json, bin } = entry.convert(await obtain(entry, options));
+    const beside = entry.beside ? await obtain(entry.beside, options) : new Uint8Array();
+    const { json, bin } = entry.convert(await obtain(entry, options), beside);
     for (const _weight of readNet(json, bin).weights()); // reads it as the Worker will, before anyone relies on it
     mkdirSync(dir, { recursive: true });
     writeFileSync(path.join(dir, "net.json"), JSON.stringify(json));

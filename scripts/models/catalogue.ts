@@ -1,3 +1,5 @@
+import { convertDlib } from "./dlib-convert.ts";
+import { readFaceApi } from "./face-api-read.ts";
 import { convertMiniFasNet } from "./minifasnet-convert.ts";
 import type { WrittenNet } from "./net-writer.ts";
 import { convertOnnx } from "./onnx-convert.ts";
@@ -9,17 +11,23 @@ export type ModelSource =
   | { kind: "npm"; package: string; version: string; path: string }
   | { kind: "url"; url: string };
 
-export interface ModelEntry {
-  /** Folder under `.enroll/models` and name in every answer that this net had a part in. */
-  net: string;
-  version: string;
-  license: string;
+/** A published file, where it comes from and what it must be. */
+export interface PinnedFile {
   /** Name of the file in `ENROLL_MODELS_DIR` and in the cache. */
   file: string;
   /** SHA-256 of the file as it is published: anything else is refused. */
   sha256: string;
   source: ModelSource;
-  convert(bytes: Uint8Array): WrittenNet;
+}
+
+export interface ModelEntry extends PinnedFile {
+  /** Folder under `.enroll/models` and name in every answer that this net had a part in. */
+  net: string;
+  version: string;
+  license: string;
+  /** A second file, without which the first cannot be read. */
+  beside?: PinnedFile;
+  convert(bytes: Uint8Array, beside: Uint8Array): WrittenNet;
 }
 
 const fromOnnx = (bytes: Uint8Array): WrittenNet => convertOnnx(readOnnx(bytes));
@@ -49,6 +57,31 @@ function miniFasNet(net: string, file: string, sha256: string): ModelEntry {
   };
 }
 
+function dlib(): ModelEntry {
+  const [name, version] = ["@vladmandic/face-api", "1.7.15"];
+  const file = (end: string) => ({
+    file: `face_recognition_model${end}`,
+    source: {
+      kind: "npm",
+      package: name,
+      version,
+      path: `package/model/face_recognition_model${end}`,
+    } as const,
+  });
+  return {
+    net: "face-embed-dlib",
+    version,
+    license: "public domain (the weights, dlib-models), MIT (their package)",
+    ...file(".bin"),
+    sha256: "b413e420d6840b2775fba32008db6f3cddb07d485967fb42cfcf379c16a8c589",
+    beside: {
+      ...file("-weights_manifest.json"),
+      sha256: "cbaffa501b0b9275a12b63357a6843e7e30c054e1c9151e1a5f879b26e32986b",
+    },
+    convert: (bytes, manifest) => convertDlib(readFaceApi(manifest, bytes)),
+  };
+}
+
 /** Every net that is fetched; `docs/models.md` has a card for each. */
 export const MODELS: readonly ModelEntry[] = [
   faceplugin(
@@ -67,6 +100,7 @@ export const MODELS: readonly ModelEntry[] = [
     "87aacdfe57510db2af90c0251df680e8eec88f122ee94712121d09bcaaaf3581",
   ),
   faceplugin("face-eye", "fr_eye.onnx", "1afcea006abc1ccac3c517022abde0aa092bed74ff3c9fe6878483ef9e6e38de"),
+  dlib(),
   miniFasNet(
     "liveness-near",
     "2.7_80x80_MiniFASNetV2.pth",

@@ -4,15 +4,14 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import path from "node:path";
 import { promisify } from "node:util";
 import { gunzipSync } from "node:zlib";
-import type { ModelEntry, ModelSource } from "./catalogue.ts";
+import type { ModelSource, PinnedFile } from "./catalogue.ts";
 import { fileFromTar } from "./tar.ts";
 
 const run = promisify(execFile);
 /** Weights are a few megabytes; a server that stalls longer than this is given up on. */
 const DOWNLOAD_TIMEOUT_MS = 120_000;
 
-/** A published file, where it comes from and what it must be. */
-export type PinnedFile = Pick<ModelEntry, "file" | "sha256" | "source">;
+export type { PinnedFile } from "./catalogue.ts";
 
 export interface ObtainOptions {
   cacheDir: string;

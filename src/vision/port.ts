@@ -116,17 +116,56 @@ export interface VisualFieldReading {
 export interface VisualZoneReading {
   documentType: string | null;
   issuingCountry: string | null;
+  /** Id of the layout that the print follows, where the engine knows layouts and is sure of one. */
+  layout?: string | null;
   fields: VisualFieldReading[];
 }
 
+/** What is known of a document before its printed zone is read. */
 export interface VisualZoneHints {
   documentType: string | null;
   issuingCountry: string | null;
+  /** Clockwise rotation under which the print reads upright, where something else on the picture told it. */
+  rotation?: 0 | 90 | 180 | 270;
+  /** What documents of that kind print, as far as it is known: a field's name and its labels. */
+  prints?: readonly { field: string; labels: readonly string[] }[];
 }
 
 /** Reads the zone printed for people (VIZ). */
 export interface VisualZonePort {
   readVisualZone(image: Uint8Array, hints: VisualZoneHints): Promise<VisionAnswer<VisualZoneReading>>;
+}
+
+/** A word as printed; its box in pixels of the picture turned by the reading's `rotation`. */
+export interface PrintedWord {
+  text: string;
+  /** The engine's own, 0-1. */
+  confidence: number;
+  box: Box;
+}
+
+/** Words on one line, from left to right; columns that stand on one line may be in it together. */
+export interface PrintedLine {
+  words: PrintedWord[];
+}
+
+export interface PrintedTextReading {
+  picture: PictureFacts;
+  lines: PrintedLine[];
+  /** Clockwise rotation in degrees under which the lines read upright. */
+  rotation: 0 | 90 | 180 | 270;
+  /** False when there was more print than an identity document holds, and the rest was left unread. */
+  complete: boolean;
+}
+
+export interface PrintedTextOptions {
+  /** Clockwise rotation under which the print reads upright; left out, the engine looks for it. */
+  rotation?: 0 | 90 | 180 | 270;
+}
+
+/** Reads whatever is printed, without knowing what it means. */
+export interface PrintedTextPort {
+  readPrintedText(image: Uint8Array, options: PrintedTextOptions): Promise<VisionAnswer<PrintedTextReading>>;
 }
 
 // ── Faces ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -194,4 +233,16 @@ export interface FacesReading {
 /** Finds and describes the faces on a picture. */
 export interface FacesVisionPort {
   readFaces(image: Uint8Array, options: FaceOptions): Promise<VisionAnswer<FacesReading>>;
+}
+
+/** Faces as a second net describes them, in the order asked. */
+export interface EmbeddedFaces {
+  /** Of unit length. */
+  embeddings: Float32Array[];
+  embeddingModel: Engine;
+}
+
+/** Describes faces that a reading of the same picture has found, by the 68 points of each. */
+export interface FaceEmbedderPort {
+  embedFaces(image: Uint8Array, faces: readonly (readonly Point[])[]): Promise<VisionAnswer<EmbeddedFaces>>;
 }

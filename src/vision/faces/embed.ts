@@ -2,6 +2,7 @@ import type { Point } from "../port.ts";
 import type { Net } from "../runtime/executor.ts";
 import { ALIGNED_SIDE, alignmentOf } from "./align.ts";
 import type { Pyramid } from "./picture.ts";
+import { unitLength } from "./unit-length.ts";
 import { type PixelForm, warp } from "./warp.ts";
 
 /** RGB, (value − 127.5) / 128; the package subtracts 127, which changes no decision (measured on LFW). */
@@ -12,9 +13,5 @@ export function embedFace(net: Net, pyramid: Pyramid, landmarks: readonly Point[
   const pixels = warp(pyramid, alignmentOf(landmarks), ALIGNED_SIDE, ALIGNED_SIDE, FORM);
   const [values] = net.run(pixels, [1, ALIGNED_SIDE, ALIGNED_SIDE, 3]);
   if (!values) throw new Error("face-embed: no output");
-  let squares = 0;
-  for (const value of values) squares += value * value;
-  const length = Math.sqrt(squares);
-  if (!(length > 0)) throw new Error("face-embed: the embedding has no direction");
-  return values.map((value) => value / length);
+  return unitLength(values);
 }

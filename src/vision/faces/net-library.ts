@@ -12,6 +12,7 @@ export const NET_NAMES = [
   "face-detect",
   "face-landmark",
   "face-embed",
+  "face-embed-dlib",
   "face-eye",
   "liveness-near",
   "liveness-far",

@@ -22,7 +22,7 @@ import { type Pyramid, pyramidOf } from "./picture.ts";
 import { poseOf } from "./pose.ts";
 
 /** 1,410×1,060: a portrait of a tenth of a card's width still has 140 pixels, and the RGBA takes 6 MB. */
-const MAX_PIXELS = 1_500_000;
+export const MAX_PIXELS = 1_500_000;
 /** The pair upstream publishes: each net sees the face at its own scale, and their mean is the score (test.py). */
 const LIVENESS_PAIR = [
   { name: "liveness-near", scale: 2.7 },
