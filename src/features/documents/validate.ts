@@ -4,10 +4,11 @@ import { commitWithRetry } from "../../records/commit.ts";
 import { planAdvance } from "../users/advance.ts";
 import { loadPerson } from "../users/load-person.ts";
 import { judgeDocument } from "./checks/breakdown.ts";
-import { type Expected, expectedNumber, expectedOfData } from "./checks/compare-person.ts";
+import { type Expected, expectedOfData } from "./checks/compare-person.ts";
+import { expectedNumber } from "./checks/expected-number.ts";
 import type { DocumentsDeps } from "./deps.ts";
 import { candidates } from "./fields/candidates.ts";
-import { mergeFields } from "./fields/merge.ts";
+import { type MergedFields, mergeFields } from "./fields/merge.ts";
 import { judgeScan } from "./judge-scan.ts";
 import { loadDocument, type OpenedDocument } from "./load-document.ts";
 import type { ValidateInput, ValidationData } from "./schemas.ts";
@@ -28,7 +29,7 @@ export async function validateDocument(
   const { row, reading, found } = document;
   const now = deps.clock();
   const merged = mergeFields(candidates(found), found.documentType);
-  const known = expectedOfData(await dataOfUser(deps, caller, document), merged);
+  const known = expectedOfData(await dataOfUser(deps, caller, document, merged), merged);
   const judgement = judgeDocument({
     reading,
     found,
@@ -102,10 +103,11 @@ async function dataOfUser(
   deps: DocumentsDeps,
   caller: Caller,
   { row, found }: OpenedDocument,
+  merged: MergedFields,
 ): Promise<Expected> {
   if (!row.userId) return {};
   const { person, identifiers } = await loadPerson(deps, caller, row.userId);
-  const number = expectedNumber(identifiers, found.documentType, found.issuingCountry);
+  const number = expectedNumber(identifiers, found.documentType, found.issuingCountry, merged.fields);
   return { ...person, documentNumber: number };
 }
 

@@ -1,7 +1,7 @@
 import type { ReasonCode } from "../../../kernel/reasons.ts";
-import type { DocumentType } from "../document-type.ts";
 import type { MergedFields } from "../fields/merge.ts";
 import { type CheckEntry, entry } from "./entry.ts";
+import { printedNumbers } from "./expected-number.ts";
 import { nameScore } from "./name-score.ts";
 
 /** What the document should say, told in the request or stored with the user. */
@@ -76,12 +76,8 @@ export function expectedOfData(told: Expected, { fields }: MergedFields): Expect
  * The values that a field may be printed as. Cards are numbered by their blank, and print the person's own number
  * as personal number or among the optional data (Colombia's cédula of 2020, the Dutch and Belgian cards).
  */
-function printedAs(name: keyof Expected, fields: MergedFields["fields"]): string[] {
-  const value = fields[name]?.value ?? "";
-  if (name !== "documentNumber") return [value];
-  const { personalNumber, optionalData } = fields;
-  return [value, personalNumber?.value ?? "", ...(optionalData?.value.split(" ") ?? [])].filter(Boolean);
-}
+const printedAs = (name: keyof Expected, fields: MergedFields["fields"]): string[] =>
+  name === "documentNumber" ? printedNumbers(fields) : [fields[name]?.value ?? ""];
 
 /** Equal but for spacing and capitals; a date printed in part agrees as far as it goes. */
 function sameCode(told: string, printed: string): boolean {
@@ -89,28 +85,4 @@ function sameCode(told: string, printed: string): boolean {
   const [one, other] = [plain(told), plain(printed)];
   const partialDate = /^\d{4}(-\d\d)?$/.test(printed) && /^\d{4}-\d\d-\d\d$/.test(told);
   return partialDate ? one.startsWith(other) : one === other;
-}
-
-/** Which of a user's identifiers is the number printed on a document: by type of document and issuer. */
-const NUMBER_OF: { documentType: DocumentType; country: string | null; identifiers: readonly string[] }[] = [
-  { documentType: "passport", country: null, identifiers: ["PASSPORT", "PP"] },
-  { documentType: "id_card", country: "CO", identifiers: ["CC", "TI"] },
-  { documentType: "residence_permit", country: "CO", identifiers: ["CE"] },
-  { documentType: "id_card", country: null, identifiers: ["NATIONAL_ID", "ID_CARD", "DNI"] },
-  { documentType: "driving_licence", country: null, identifiers: ["DRIVING_LICENCE"] },
-];
-
-/** The number that a user's identifiers let expect on this document; undefined when none says. */
-export function expectedNumber(
-  identifiers: readonly { type: string; country: string; number: string }[],
-  documentType: DocumentType | null,
-  issuingCountry: string | null,
-): string | undefined {
-  const rules = NUMBER_OF.filter(
-    (rule) => rule.documentType === documentType && (rule.country ?? issuingCountry) === issuingCountry,
-  );
-  return identifiers.find(
-    ({ type, country }) =>
-      country === issuingCountry && rules.some((rule) => rule.identifiers.includes(type.toUpperCase())),
-  )?.number;
 }

@@ -44,7 +44,24 @@ export interface NumberFindings {
 }
 
 /** Judges the numbers of a document by its issuer's rules, and what they tell against its other fields. */
-export function judgeNumbers(found: Interpretation, { fields }: MergedFields): NumberFindings {
+export function judgeNumbers(found: Interpretation, merged: MergedFields): NumberFindings {
+  const findings = judgePrinted(found, merged);
+  // No issuer of passports publishes a rule: another form than those that are seen is unusual, not impossible.
+  return findings.impossible === null && isUnusualPassport(found, merged)
+    ? { ...findings, impossible: "unproven" }
+    : findings;
+}
+
+function isUnusualPassport(
+  { documentType, issuingCountry }: Interpretation,
+  { fields }: MergedFields,
+): boolean {
+  const number = fields.documentNumber?.value;
+  if (documentType !== "passport" || issuingCountry === null || number === undefined) return false;
+  return judgeIdentifier({ country: issuingCountry, type: "PASSPORT", number }).valid === false;
+}
+
+function judgePrinted(found: Interpretation, { fields }: MergedFields): NumberFindings {
   const printed = PRINTED.find(
     ({ country, documentTypes }) =>
       country === found.issuingCountry && documentTypes.some((type) => type === found.documentType),

@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import {
   comparePerson,
   type Expected,
-  expectedNumber,
   expectedOfData,
 } from "../../../../src/features/documents/checks/compare-person.ts";
 import type { MergedFields } from "../../../../src/features/documents/fields/merge.ts";
@@ -77,17 +76,5 @@ describe("what a user's data lets expect", () => {
       dateOfBirth: "1990-01-15",
     });
     expect(expectedOfData(told, DOCUMENT)).toHaveProperty("sex", "F");
-  });
-
-  const CC = { type: "CC", country: "CO", number: "1020304050" };
-  const PASSPORT = { type: "passport", country: "CO", number: "AV123456" };
-  it.each([
-    ["a cédula", "id_card", "CO", "1020304050"],
-    ["a passport", "passport", "CO", "AV123456"],
-    ["another state's passport", "passport", "PE", undefined],
-    ["another state's card", "id_card", "PE", undefined],
-    ["a visa", "visa", "CO", undefined],
-  ] as const)("on %s", (_what, documentType, country, number) => {
-    expect(expectedNumber([CC, PASSPORT], documentType, country)).toBe(number);
   });
 });

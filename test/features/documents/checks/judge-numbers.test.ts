@@ -41,6 +41,23 @@ function judge(issuingCountry: string, documentType: DocumentType, told: Told) {
   return judgeNumbers(found, mergeFields(read, documentType));
 }
 
+describe("numbers of passports", () => {
+  const cases: [what: string, country: string, number: string, impossible: "unproven" | null][] = [
+    ["of the form that the issuer is known to print", "BR", "FA123456", null],
+    ["of another form", "BR", "12345678", "unproven"],
+    ["of an issuer whose forms are not known", "IS", "A1234567", null],
+    ["of Mexico, which prints no CURP as the passport's number", "MX", "G12345678", null],
+    ["of Mexico in another form", "MX", "123456789", "unproven"],
+  ];
+  it.each(cases)("%s", (_what, country, number, impossible) => {
+    const numbers = judge(country, "passport", { documentNumber: number });
+    expect(numbers.impossible).toBe(impossible);
+    expect(formatWithNumbers(entry("data_format", "pass"), numbers).result).toBe(
+      impossible ? "inconclusive" : "pass",
+    );
+  });
+});
+
 describe("numbers by their issuer's rules", () => {
   it("fit on the specimen of the Spanish identity card", () => {
     // dnielectronico.es: support number BAA000589, DNI 99999999R among the optional data.
