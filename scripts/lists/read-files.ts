@@ -1,22 +1,33 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
-import type { ListSource } from "../../src/features/background/lists/source.ts";
+import { type ListSource, missingFiles } from "../../src/features/background/lists/source.ts";
 
 /** The files of a list: from a folder, by their names there; else each path by its own name. */
 export function readFiles(source: ListSource, paths: readonly string[]): Map<string, Uint8Array> {
-  const files = new Map<string, Uint8Array>();
+  const files = new Map([...placesOf(source, paths)].map(([name, file]) => [name, readFileSync(file)]));
+  const missing = missingFiles(source, (name) => files.has(name));
+  if (missing.length > 0) throw new Error(`missing: ${missing.join(", ")}`);
+  return files;
+}
+
+/** Where each file of a list lies, by the list's name for it. */
+export function placesOf(source: ListSource, paths: readonly string[]): Map<string, string> {
   const [first = ""] = paths;
   if (paths.length === 1 && existsSync(first) && statSync(first).isDirectory()) {
-    for (const { name } of source.files) {
-      const file = path.join(first, name);
-      if (existsSync(file)) files.set(name, readFileSync(file));
-    }
-  } else if (paths.length === 1 && source.files.length === 1) {
-    files.set(source.files[0]?.name ?? "", readFileSync(first));
-  } else {
-    for (const file of paths) files.set(path.basename(file), readFileSync(file));
+    return new Map(
+      source.files
+        .map(({ name }) => [name, path.join(first, name)] as const)
+        .filter(([, file]) => existsSync(file)),
+    );
   }
-  const missing = source.files.filter(({ name, optional }) => !optional && !files.has(name));
-  if (missing.length > 0) throw new Error(`missing: ${missing.map(({ name }) => name).join(", ")}`);
-  return files;
+  // A single file may have any name: its kind tells which of the list's it is.
+  if (paths.length === 1) return new Map([[nameOf(source, first), first]]);
+  return new Map(paths.map((file) => [path.basename(file), file]));
+}
+
+function nameOf(source: ListSource, file: string): string {
+  const names = source.files.map(({ name }) => name);
+  const own = path.basename(file);
+  const kin = names.find((name) => path.extname(name).toLowerCase() === path.extname(own).toLowerCase());
+  return names.includes(own) ? own : (kin ?? names[0] ?? own);
 }

@@ -1,4 +1,6 @@
 import type { Topic } from "./entity.ts";
+import { ANY_TOPIC, datasetOf } from "./open-sanctions/datasets.ts";
+import { OPEN_SANCTIONS_LICENCE } from "./open-sanctions/licence.ts";
 
 /** A list that Enroll knows how to ask for, whether or not it is loaded. */
 export interface KnownList {
@@ -13,7 +15,6 @@ export interface KnownList {
 }
 
 const DAYS = 24;
-const OPEN_SANCTIONS_LICENCE = "CC BY-NC 4.0; commercial use needs a licence of OpenSanctions";
 
 /** Every list by id. A list is added here, with its folder and a line in the loader. */
 export const KNOWN_LISTS: readonly KnownList[] = [
@@ -99,7 +100,31 @@ export const KNOWN_LISTS: readonly KnownList[] = [
     sourceUrl: "https://www.opensanctions.org/datasets/interpol_red_notices/",
     maxAgeHours: 7 * DAYS,
   },
+  {
+    id: "os_peps",
+    name: "Politically Exposed Persons, as collected by OpenSanctions",
+    publisher: "OpenSanctions",
+    topics: ["pep"],
+    licence: OPEN_SANCTIONS_LICENCE,
+    sourceUrl: "https://www.opensanctions.org/datasets/peps/",
+    maxAgeHours: 14 * DAYS,
+  },
 ];
 
-/** The list of an id; null when Enroll knows no such list. */
-export const knownList = (id: string): KnownList | null => KNOWN_LISTS.find((list) => list.id === id) ?? null;
+/** The list of an id, any dataset of OpenSanctions included; null when Enroll knows no such list. */
+export const knownList = (id: string): KnownList | null =>
+  KNOWN_LISTS.find((list) => list.id === id) ?? openSanctionsList(id);
+
+function openSanctionsList(id: string): KnownList | null {
+  const dataset = datasetOf(id);
+  if (!dataset) return null;
+  return {
+    id,
+    name: `OpenSanctions dataset ${dataset.id}`,
+    publisher: "OpenSanctions",
+    topics: [...(dataset.topics.length > 0 ? dataset.topics : ANY_TOPIC)],
+    licence: OPEN_SANCTIONS_LICENCE,
+    sourceUrl: `https://www.opensanctions.org/datasets/${dataset.id}/`,
+    maxAgeHours: 7 * DAYS,
+  };
+}

@@ -2,12 +2,17 @@ import { sha256Hex } from "../../../kernel/bytes.ts";
 import { logLine } from "../../../kernel/logger.ts";
 import type { FileValidator } from "../../../storage/tables/lists.ts";
 import { fetchFile } from "./fetch-file.ts";
+import { PageProblem, politeFetch } from "./fetch-page.ts";
 import { confirmServing, findServingOf, findValidators, noteRefresh } from "./list-store.ts";
 import { type LoadDeps, type LoadOptions, type LoadOutcome, loadList } from "./load-list.ts";
 import { rawKey } from "./shelf.ts";
-import type { ListSource, SourceFile } from "./source.ts";
+import { fetchedFiles, type ListSource, type SourceFile } from "./source.ts";
 
-export type RefreshDeps = LoadDeps & { fetch: typeof fetch };
+export type RefreshDeps = LoadDeps & {
+  fetch: typeof fetch;
+  /** Waits, in milliseconds, between the pages of an API; the platform's own clock when left out. */
+  pause?: (ms: number) => Promise<void>;
+};
 export type RefreshOutcome =
   | LoadOutcome
   | { outcome: "unchanged"; sha256: string }
@@ -31,7 +36,9 @@ export async function refreshList(
   const serving = await findServingOf(deps.database, listId);
   // Without a version that serves there is nothing that could be unchanged.
   const known = serving ? await findValidators(deps.database, listId) : {};
-  const collected = await collect(deps, source, known, progress);
+  const collected = source.download
+    ? await collectPages(deps, source.download, progress)
+    : await collect(deps, source, known, progress);
   const outcome = await settle(deps, source, collected, progress);
   await noteRefresh(deps.database, {
     listId,
@@ -61,20 +68,39 @@ interface Collected {
   failure: string | null;
 }
 
+const nothingYet = (): Collected => ({
+  files: new Map(),
+  validators: {},
+  publishedAt: null,
+  anyFresh: false,
+  failure: null,
+});
+
+/** What is handed out in pages has no validators: it is read whole, and its bytes tell whether it has changed. */
+async function collectPages(
+  deps: RefreshDeps,
+  download: NonNullable<ListSource["download"]>,
+  progress: RefreshProgress,
+): Promise<Collected> {
+  const pause = deps.pause ?? ((ms) => scheduler.wait(ms));
+  const onPage = (count: number) => progress.onBytes?.(`page ${count}`, count, null);
+  try {
+    const files = await download(politeFetch(deps.fetch, { pause, onPage }));
+    return { ...nothingYet(), files, anyFresh: true };
+  } catch (error) {
+    if (error instanceof PageProblem) return { ...nothingYet(), failure: error.reason };
+    throw error;
+  }
+}
+
 async function collect(
   deps: RefreshDeps,
   source: ListSource,
   known: Record<string, FileValidator>,
   progress: RefreshProgress,
 ): Promise<Collected> {
-  const collected: Collected = {
-    files: new Map(),
-    validators: {},
-    publishedAt: null,
-    anyFresh: false,
-    failure: null,
-  };
-  for (const file of source.files) {
+  const collected = nothingYet();
+  for (const file of fetchedFiles(source)) {
     await collectFile(deps, file, known[file.name], collected, progress);
     if (collected.failure) break;
   }

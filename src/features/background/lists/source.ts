@@ -1,5 +1,6 @@
 import type { DecodingReport } from "./decode-lines.ts";
 import type { Entity } from "./entity.ts";
+import type { FetchPage } from "./fetch-page.ts";
 
 /** A file of a list, and where its publisher keeps it. */
 export interface SourceFile {
@@ -7,6 +8,8 @@ export interface SourceFile {
   url: string;
   /** The list can be read without it. */
   optional?: boolean;
+  /** Another form of these files: never fetched, and taken in their place when loaded by hand. */
+  insteadOf?: readonly string[];
 }
 
 /** What a reader makes of a list's files. */
@@ -22,6 +25,8 @@ export interface ListSource {
   /** Never fetched without being told to, since its licence has to be agreed first; `lists load` takes its file. */
   byHand?: boolean;
   files: readonly SourceFile[];
+  /** Collects what the publisher hands out in pages, as the files of the list; without it each file has its address. */
+  download?: (fetchPage: FetchPage) => Promise<Map<string, Uint8Array>>;
   /** A first load with fewer entries is taken for a cut file. */
   leastEntities: number;
   /** Ids of entries that have stood for years: a copy without them is not the list. */
@@ -37,3 +42,17 @@ const SLICE_BYTES = 256 * 1024;
 export async function* inSlices(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += SLICE_BYTES) yield bytes.subarray(at, at + SLICE_BYTES);
 }
+
+/** The files that are fetched; the others are read when loaded by hand. */
+export const fetchedFiles = (source: ListSource): SourceFile[] =>
+  source.files.filter(({ insteadOf }) => insteadOf === undefined);
+
+/** The names of what a list lacks among files at hand. */
+export const missingFiles = (source: ListSource, has: (name: string) => boolean): string[] => {
+  const replaced = new Set(
+    source.files.filter(({ name }) => has(name)).flatMap(({ insteadOf }) => insteadOf ?? []),
+  );
+  return fetchedFiles(source)
+    .filter(({ name, optional }) => !optional && !has(name) && !replaced.has(name))
+    .map(({ name }) => name);
+};

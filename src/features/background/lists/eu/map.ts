@@ -17,10 +17,11 @@ export function mapEuEntry(entry: EuEntry): Entity | null {
     listId: EU_LIST_ID,
     type: isPerson ? "person" : "organisation",
     names,
-    birthDates: partsOf(entry, "birthdate").flatMap(birthDate),
+    birthDates: different(partsOf(entry, "birthdate").flatMap(birthDate)),
     gender: genderOf(partsOf(entry, "nameAlias")),
     countries: [...new Set([...partsOf(entry, "citizenship"), ...seats].flatMap(country))],
-    identifiers: partsOf(entry, "identification").flatMap(identifier),
+    // A document comes again with every regulation that repeats it.
+    identifiers: different(partsOf(entry, "identification").flatMap(identifier)),
     programmes: [...new Set(partsOf(entry, "regulation").map(({ programme }) => programme ?? ""))].filter(
       Boolean,
     ),
@@ -33,6 +34,10 @@ type Attributes = Record<string, string>;
 
 const partsOf = (entry: EuEntry, tag: string): Attributes[] =>
   entry.parts.filter((part) => part.tag === tag).map((part) => part.attributes);
+
+const different = <Value>(values: Value[]): Value[] => [
+  ...new Map(values.map((value) => [JSON.stringify(value), value])).values(),
+];
 
 /** The list marks no main name: the first is shown. A name comes again with every regulation that repeats it. */
 function namesOf(entry: EuEntry): EntityName[] {
@@ -89,5 +94,7 @@ function identifier(at: Attributes): EntityIdentifier[] {
   if (!at.number || at.knownFalse === "true") return [];
   const [issuer] = country(at);
   const type = IDENTIFIERS[at.identificationTypeCode ?? ""] ?? "other";
-  return [{ type, number: at.number, ...(issuer ? { country: issuer } : {}) }];
+  // `SSN 156-92-9858`: the kind of number is no part of it.
+  const number = at.number.replace(/^(?:SSN|passport|no\.?)\s+(?=\S)/i, "");
+  return [{ type, number, ...(issuer ? { country: issuer } : {}) }];
 }

@@ -1,6 +1,7 @@
 import { SaxesParser } from "saxes";
-import { type DecodingReport, decodeLines } from "../decode-lines.ts";
+import { decodeLines } from "../decode-lines.ts";
 import { ListProblem } from "../list-problem.ts";
+import type { ListHead } from "../read-dated.ts";
 
 /** A direct child of an entry: its tag and its attributes, in which this format keeps nearly everything. */
 export interface EuPart {
@@ -13,11 +14,6 @@ export interface EuEntry {
   parts: EuPart[];
 }
 
-export interface EuListHead extends DecodingReport {
-  /** `generationDate` of the root element; null when the file has none. */
-  generatedAt: string | null;
-}
-
 /**
  * Reads the full EU list (version 1.1 of the format) as a stream, one entry at a time. Throws `ListProblem` for XML
  * that is cut off, malformed or not this list.
@@ -25,9 +21,9 @@ export interface EuListHead extends DecodingReport {
 export async function readEuList(
   chunks: AsyncIterable<Uint8Array>,
   onEntry: (entry: EuEntry) => void,
-): Promise<EuListHead> {
+): Promise<ListHead> {
   const parser = new SaxesParser();
-  const head: EuListHead = { generatedAt: null, misencodedLines: 0 };
+  const head: ListHead = { generatedAt: null, misencodedLines: 0 };
   let depth = 0;
   let entry: EuEntry | null = null;
   parser.on("opentag", ({ name, attributes }) => {

@@ -30,12 +30,16 @@ function ofacSource({ listId, primary, alternates, comments, ...whole }: OfacSha
         if (!file) throw new ListProblem(`${name} is missing`);
         return inSlices(file);
       };
-      const rows = await readOfac({
-        primary: open(primary),
-        alternates: open(alternates),
-        comments: files.has(comments) ? open(comments) : undefined,
-      });
-      return { entities: rows.map((row) => mapOfacRow(row, listId)), misencodedLines: 0, publishedAt: null };
+      const report = { misencodedLines: 0 };
+      const rows = await readOfac(
+        {
+          primary: open(primary),
+          alternates: open(alternates),
+          comments: files.has(comments) ? open(comments) : undefined,
+        },
+        report,
+      );
+      return { entities: rows.map((row) => mapOfacRow(row, listId)), ...report, publishedAt: null };
     },
   };
 }

@@ -34,6 +34,8 @@ const IDENTIFIERS: readonly [property: string, type: EntityIdentifier["type"]][]
   ["taxNumber", "tax_id"],
   ["registrationNumber", "registration"],
   ["imoNumber", "imo"],
+  // Without a kind, of `targets.simple.csv`.
+  ["otherNumber", "other"],
 ];
 
 /** Translates an entity of OpenSanctions; null for one that is not listed itself or has no name. */

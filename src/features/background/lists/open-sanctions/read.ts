@@ -40,7 +40,9 @@ function toEntity(line: string): FtmEntity {
     caption: typeof found.caption === "string" ? found.caption : "",
     properties: Object.fromEntries(values),
     datasets: texts(found.datasets),
-    target: found.target === true,
+    // OpenSanctions is giving the mark up: without it, a reason to be listed stands for it.
+    // https://www.opensanctions.org/faq/23/targets
+    target: typeof found.target === "boolean" ? found.target : texts(properties.topics).length > 0,
     lastSeen: typeof found.last_seen === "string" ? found.last_seen : null,
   };
 }

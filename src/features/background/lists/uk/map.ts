@@ -25,7 +25,10 @@ export function mapUkEntry(id: string, rows: readonly UkRow[]): Entity | null {
     names,
     birthDates: valuesOf(rows, "D.O.B").flatMap(birthDate),
     gender: gender === "male" ? "M" : gender === "female" ? "F" : null,
-    countries: countriesOf(valuesOf(rows, isPerson ? "Nationality(/ies)" : "Address Country")),
+    countries: countriesOf([
+      ...valuesOf(rows, isPerson ? "Nationality(/ies)" : "Address Country"),
+      ...valuesOf(rows, "Current believed flag of ship"),
+    ]),
     identifiers: [
       ...identifiers(rows, "Passport number", "passport"),
       ...identifiers(rows, "National Identifier number", "national_id"),
@@ -65,7 +68,7 @@ const isFirst = (name: EntityName, at: number, all: EntityName[]): boolean =>
 const valuesOf = (rows: readonly UkRow[], column: string): string[] =>
   [...new Set(rows.map((row) => row[column] ?? ""))].filter(Boolean);
 
-/** `07/10/1952`, or with `dd` and `mm` for what is not known. */
+/** `07/10/1952`, or with `dd` and `mm` (or zeros) for what is not known; `15/08/19yy` says nothing to go by. */
 function birthDate(text: string): ListDate[] {
   const found = /(\d{2}|dd)\/(\d{2}|mm)\/(\d{4})/i.exec(text);
   const year = Number(found?.[3] ?? /\b(1[89]\d{2}|20\d{2})\b/.exec(text)?.[1]);
@@ -91,6 +94,7 @@ const identifiers = (
 ): EntityIdentifier[] =>
   valuesOf(rows, column)
     .flatMap((cell) => cell.split(/\(\d+\)|[;|]/))
-    .map((number) => number.trim())
+    // Of ships, `IMO9826902`: elsewhere the number stands alone.
+    .map((number) => (type === "imo" ? number.replace(/^\s*IMO\s*/i, "") : number).trim())
     .filter((number) => /\d/.test(number))
     .map((number) => ({ type, number }));

@@ -1,5 +1,6 @@
+import type { DecodingReport } from "../decode-lines.ts";
 import { ListProblem } from "../list-problem.ts";
-import { readCsv } from "../ofac/read.ts";
+import { csvRows } from "../read-csv.ts";
 
 /** A row by its columns' names. */
 export type UkRow = Record<string, string>;
@@ -15,14 +16,17 @@ const REQUIRED = ["Unique ID", "Name 1", "Name 6", "Name type", "Regime Name"];
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /** Reads the UK Sanctions List: a line with the report's date, the columns' names, the rows. */
-export async function readUkList(chunks: AsyncIterable<Uint8Array>): Promise<UkList> {
+export async function readUkList(
+  chunks: AsyncIterable<Uint8Array>,
+  report: DecodingReport = { misencodedLines: 0 },
+): Promise<UkList> {
   const list: UkList = { entries: new Map(), reportedOn: null };
   let columns: string[] | null = null;
-  await readCsv(chunks, (cells) => {
+  for await (const cells of csvRows(chunks, report)) {
     if (!columns) {
       if (REQUIRED.every((name) => cells.includes(name))) columns = cells;
       else list.reportedOn ??= reportDate(cells[0] ?? "");
-      return;
+      continue;
     }
     const row = Object.fromEntries(columns.map((name, at) => [name, cells[at] ?? ""]));
     const id = row["Unique ID"] ?? "";
@@ -30,7 +34,7 @@ export async function readUkList(chunks: AsyncIterable<Uint8Array>): Promise<UkL
     const known = list.entries.get(id);
     if (known) known.push(row);
     else list.entries.set(id, [row]);
-  });
+  }
   if (!columns) throw new ListProblem("not the UK list");
   return list;
 }

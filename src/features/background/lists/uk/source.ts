@@ -11,12 +11,13 @@ export const ukSource: ListSource = {
   listId: UK_LIST_ID,
   files: [{ name: FILE, url: "https://sanctionslist.fcdo.gov.uk/docs/UK-Sanctions-List.csv" }],
   leastEntities: 2_500,
-  // None that could be verified against the published file yet.
-  sentinels: [],
+  // A money exchange listed in 2012, in the published files of January 2022 to October 2026 alike.
+  sentinels: [`${UK_LIST_ID}:AFG0001`],
   async read(files) {
     const file = files.get(FILE);
     if (!file) throw new ListProblem(`${FILE} is missing`);
-    const { entries, reportedOn } = await readUkList(inSlices(file));
+    const report = { misencodedLines: 0 };
+    const { entries, reportedOn } = await readUkList(inSlices(file), report);
     const entities: Entity[] = [];
     for (const [id, rows] of entries) {
       const entity = mapUkEntry(id, rows);
@@ -24,7 +25,7 @@ export const ukSource: ListSource = {
     }
     return {
       entities,
-      misencodedLines: 0,
+      ...report,
       publishedAt: reportedOn === null ? null : Date.parse(reportedOn),
     };
   },

@@ -1,17 +1,13 @@
 import { SaxesParser } from "saxes";
-import { type DecodingReport, decodeLines } from "../decode-lines.ts";
+import { decodeLines } from "../decode-lines.ts";
 import { ListProblem } from "../list-problem.ts";
+import type { ListHead } from "../read-dated.ts";
 
 /** One element of the UN's XML as text by tag; what may repeat is a list of nested records. */
 export interface UnRecord {
   tag: string;
   text: string;
   children: UnRecord[];
-}
-
-export interface UnListHead extends DecodingReport {
-  /** `dateGenerated` of the root element; null when the file has none. */
-  generatedAt: string | null;
 }
 
 // Copies of the list have been met that do not escape these; blocks end at a line's end, so nothing is cut in two.
@@ -27,10 +23,10 @@ const ENTRIES = new Set(["INDIVIDUAL", "ENTITY"]);
 export async function readUnList(
   chunks: AsyncIterable<Uint8Array>,
   onEntry: (entry: UnRecord) => void,
-): Promise<UnListHead> {
+): Promise<ListHead> {
   const parser = new SaxesParser();
   const stack: UnRecord[] = [];
-  const head: UnListHead = { generatedAt: null, misencodedLines: 0 };
+  const head: ListHead = { generatedAt: null, misencodedLines: 0 };
   let rootSeen = false;
   parser.on("opentag", (tag) => {
     if (!rootSeen) {

@@ -1,6 +1,5 @@
-import type { Entity } from "../entity.ts";
-import { ListProblem } from "../list-problem.ts";
-import { inSlices, type ListSource } from "../source.ts";
+import { readDated } from "../read-dated.ts";
+import type { ListSource } from "../source.ts";
 import { mapUnEntry, UN_LIST_ID } from "./map.ts";
 import { readUnList } from "./read.ts";
 
@@ -14,19 +13,5 @@ export const unSource: ListSource = {
   leastEntities: 500,
   // Al-Qaida and the Taliban's Haqqani network, listed in 2001 and 2012.
   sentinels: [`${UN_LIST_ID}:QDe.004`, `${UN_LIST_ID}:TAe.012`],
-  async read(files) {
-    const file = files.get(FILE);
-    if (!file) throw new ListProblem(`${FILE} is missing`);
-    const entities: Entity[] = [];
-    const head = await readUnList(inSlices(file), (entry) => {
-      const entity = mapUnEntry(entry);
-      if (entity) entities.push(entity);
-    });
-    const publishedAt = Date.parse(head.generatedAt ?? "");
-    return {
-      entities,
-      misencodedLines: head.misencodedLines,
-      publishedAt: Number.isNaN(publishedAt) ? null : publishedAt,
-    };
-  },
+  read: (files) => readDated(files, FILE, readUnList, mapUnEntry),
 };
