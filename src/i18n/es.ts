@@ -35,6 +35,10 @@ export const es: Catalogue = {
     DOCUMENT_TYPE_NOT_SUPPORTED: "Este tipo de documento no se acepta. Use otro documento de identidad.",
     COUNTRY_NOT_SUPPORTED: "No se aceptan documentos emitidos por este país.",
     DOCUMENT_NOT_FOUND: "No se encontró un documento en la imagen. Tome otra foto del documento.",
+    MULTIPLE_DOCUMENTS: "Se ve más de un documento. Tome una foto de un solo documento.",
+    SELFIE_INSTEAD_OF_DOCUMENT: "La foto muestra un rostro, no un documento. Tome una foto del documento.",
+    IMAGE_MIRRORED:
+      "La imagen está invertida como en un espejo. Use la cámara trasera o desactive el modo espejo.",
     MRZ_CHECK_DIGIT_FAILED:
       "No se pudieron confirmar los datos de lectura mecánica del documento. Tome otra foto más nítida.",
     DATA_INCONSISTENT: "Los datos del documento no coinciden entre sí.",
@@ -44,6 +48,7 @@ export const es: Catalogue = {
     NUMBER_MISMATCH: "El número no coincide con el del documento.",
     NUMBER_FORMAT_INVALID: "El número no tiene el formato de este tipo de documento.",
     DOCUMENT_TAMPERED: "El documento presenta señales de alteración.",
+    IMAGE_EDITED: "La imagen se guardó con un programa de edición. Envíela tal como la tomó la cámara.",
     SCREEN_REPLAY: "La imagen parece tomada de una pantalla. Fotografíe el original.",
     PRINTED_COPY: "La imagen parece una copia impresa. Fotografíe el original.",
     DUPLICATE_DOCUMENT: "Este documento ya está registrado por otra persona.",
@@ -109,6 +114,14 @@ export const es: Catalogue = {
     UNREADABLE_IMAGE: "La imagen está dañada o incompleta.",
     UNSUPPORTED_MEDIA: "La imagen debe ser JPEG, PNG o WebP.",
     PAYLOAD_TOO_LARGE: "La imagen es demasiado grande.",
+    ANIMATED_IMAGE: "No se leen imágenes animadas. Envíe una imagen fija en JPEG, PNG o WebP.",
+    CMYK_IMAGE: "No se leen imágenes CMYK. Guarde la imagen como JPEG en RGB.",
+    HEIC_IMAGE: "No se leen imágenes HEIC ni AVIF. Envíe la foto en JPEG, PNG o WebP.",
+    PDF_FILE: "No se leen archivos PDF. Envíe una foto del documento en JPEG, PNG o WebP.",
+    IMAGE_SIDE_TOO_SHORT: "Cada lado de la imagen debe tener al menos 64 píxeles.",
+    IMAGE_SIDE_TOO_LONG: "Cada lado de la imagen puede tener como máximo 8.000 píxeles.",
+    IMAGE_TOO_MANY_PIXELS:
+      "La imagen tiene demasiados píxeles: como máximo 50 millones en JPEG y 6,3 millones en PNG y WebP.",
     NOT_FOUND: "El recurso al que hace referencia no existe.",
     CONSENT_MISSING: "Falta registrar el consentimiento de la persona.",
     NOT_AVAILABLE: "Esta opción aún no está disponible.",

@@ -35,7 +35,7 @@ export function inspectPicture(
 ): { facts: PictureFacts; stripped: Uint8Array<ArrayBuffer> } {
   if (bytes.byteLength > MAX_IMAGE_BYTES) throw pictureFault("PAYLOAD_TOO_LARGE", field);
   const header = readPictureHeader(bytes);
-  if (!header.ok) throw pictureFault(header.fault, field);
+  if (!header.ok) throw pictureFault(header.fault, field, header.flaw);
   if (declaredType !== undefined && normalType(declaredType) !== mimeTypeOf(header.facts)) {
     throw pictureFault("UNSUPPORTED_MEDIA", field);
   }

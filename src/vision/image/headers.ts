@@ -42,20 +42,26 @@ export function readPictureHeader(bytes: Uint8Array, options: { minSidePx?: numb
   if (Math.min(storedWidth, storedHeight) < minSidePx) {
     return unreadable(
       `Each side must have at least ${minSidePx} pixels; this picture has ${storedWidth}x${storedHeight}.`,
+      "IMAGE_SIDE_TOO_SHORT",
     );
   }
   if (Math.max(storedWidth, storedHeight) > MAX_SIDE_PX) {
     return tooLarge(
       `Each side may have at most ${MAX_SIDE_PX} pixels; this picture has ${storedWidth}x${storedHeight}.`,
+      "IMAGE_SIDE_TOO_LONG",
     );
   }
   if (storedWidth * storedHeight > MAX_PIXELS[format]) {
     return tooLarge(
       `A ${format.toUpperCase()} picture may have at most ${MAX_PIXELS[format]} pixels; this one has ${storedWidth * storedHeight}.`,
+      "IMAGE_TOO_MANY_PIXELS",
     );
   }
   if (heldCoefficients > MAX_HELD_COEFFICIENTS) {
-    return tooLarge("A progressive JPEG picture of this size is not read; save it as baseline, or smaller.");
+    return tooLarge(
+      "A progressive JPEG picture of this size is not read; save it as baseline, or smaller.",
+      "IMAGE_TOO_MANY_PIXELS",
+    );
   }
   // Orientations 5-8 are quarter turns (EXIF 2.32 §4.6.4, tag 274).
   const turned = orientation >= 5;
@@ -77,5 +83,10 @@ function readStoredHeader(bytes: Uint8Array): StoredHeader {
   // "RIFF" …… "WEBP"
   if (startsWith([0x52, 0x49, 0x46, 0x46]) && startsWith([0x57, 0x45, 0x42, 0x50], 8))
     return readWebpHeader(bytes);
+  // ISO/IEC 14496-12: a box "ftyp" whose brand tells HEIC and AVIF, what telephones write by default.
+  if (startsWith([0x66, 0x74, 0x79, 0x70], 4))
+    return unsupported("HEIC and AVIF pictures are not read.", "HEIC_IMAGE");
+  // "%PDF"
+  if (startsWith([0x25, 0x50, 0x44, 0x46])) return unsupported("PDF files are not read.", "PDF_FILE");
   return unsupported("Only JPEG, PNG and WebP pictures are read.");
 }

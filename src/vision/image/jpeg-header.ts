@@ -25,7 +25,7 @@ export function readJpegHeader(bytes: Uint8Array): StoredHeader {
     return unsupported("Only 8-bit baseline and progressive JPEG is read.");
   }
   if (components !== 1 && components !== 3)
-    return unsupported("Only grey and colour (not CMYK) JPEG is read.");
+    return unsupported("Only grey and colour (not CMYK) JPEG is read.", "CMYK_IMAGE");
   if (frame.end - frame.body < 6 + 3 * components) return unreadable("The JPEG frame is cut off.");
   const storedWidth = view.getUint16(frame.body + 3);
   const storedHeight = view.getUint16(frame.body + 1);

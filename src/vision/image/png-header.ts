@@ -26,7 +26,8 @@ export function readPngHeader(bytes: Uint8Array): StoredHeader {
     view.getUint8(11) === 0 &&
     interlace <= 1;
   if (!known) return unreadable("The PNG header is not valid.");
-  if (chunks.some((chunk) => chunk.type === "acTL")) return unsupported("Animated pictures are not read.");
+  if (chunks.some((chunk) => chunk.type === "acTL"))
+    return unsupported("Animated pictures are not read.", "ANIMATED_IMAGE");
   if (!chunks.some((chunk) => chunk.type === "IDAT"))
     return unreadable("The PNG file holds no picture data.");
   const exif = chunks.find((chunk) => chunk.type === "eXIf");

@@ -1,9 +1,20 @@
 import type { PictureFault, PictureFormat } from "../port.ts";
 
+/** What exactly is wrong with a file, where its sender can do something about it. */
+export type PictureFlaw =
+  | "ANIMATED_IMAGE"
+  | "CMYK_IMAGE"
+  | "HEIC_IMAGE"
+  | "PDF_FILE"
+  | "IMAGE_SIDE_TOO_SHORT"
+  | "IMAGE_SIDE_TOO_LONG"
+  | "IMAGE_TOO_MANY_PIXELS";
+
 export interface HeaderFault {
   ok: false;
   fault: PictureFault;
   detail: string;
+  flaw?: PictureFlaw;
 }
 
 /** What a file says of the picture as it is stored, before its EXIF orientation is applied. */
@@ -19,10 +30,15 @@ export type StoredHeader =
     }
   | HeaderFault;
 
-export const unreadable = (detail: string): HeaderFault => ({ ok: false, fault: "UNREADABLE_IMAGE", detail });
-export const unsupported = (detail: string): HeaderFault => ({
-  ok: false,
-  fault: "UNSUPPORTED_MEDIA",
-  detail,
-});
-export const tooLarge = (detail: string): HeaderFault => ({ ok: false, fault: "PAYLOAD_TOO_LARGE", detail });
+const refusal =
+  (fault: PictureFault) =>
+  (detail: string, flaw?: PictureFlaw): HeaderFault => ({
+    ok: false,
+    fault,
+    detail,
+    ...(flaw ? { flaw } : {}),
+  });
+
+export const unreadable = refusal("UNREADABLE_IMAGE");
+export const unsupported = refusal("UNSUPPORTED_MEDIA");
+export const tooLarge = refusal("PAYLOAD_TOO_LARGE");

@@ -11,7 +11,7 @@ export function readWebpHeader(bytes: Uint8Array): StoredHeader {
   const extended = chunks.find((chunk) => chunk.type === "VP8X");
   const animated = extended && ((bytes[extended.body] ?? 0) & ANIMATION_FLAG) !== 0;
   if (animated || chunks.some((chunk) => chunk.type === "ANIM" || chunk.type === "ANMF")) {
-    return unsupported("Animated pictures are not read.");
+    return unsupported("Animated pictures are not read.", "ANIMATED_IMAGE");
   }
   const images = chunks.filter((chunk) => chunk.type === "VP8 " || chunk.type === "VP8L");
   const image = images[0];
