@@ -2,6 +2,7 @@ import type { Locale } from "../kernel/caller.ts";
 import type { ErrorCode } from "../kernel/errors.ts";
 import type { ReasonCode } from "../kernel/reasons.ts";
 import type { Catalogue, IssueCode } from "./catalogue.ts";
+import { connectorMessage } from "./connector-texts.ts";
 import { en } from "./en.ts";
 import { es } from "./es.ts";
 
@@ -22,7 +23,9 @@ export const reasonMessage = (locale: Locale, code: ReasonCode): string => CATAL
  */
 export function issueMessage(locale: Locale, code: string, limit?: number | bigint): string | null {
   const catalogue = CATALOGUES[locale];
-  const text = isIssueCode(catalogue, code) ? catalogue.issues[code] : reasonText(catalogue, code);
+  const text = isIssueCode(catalogue, code)
+    ? catalogue.issues[code]
+    : (reasonText(catalogue, code) ?? connectorMessage(locale, code, null));
   if (text === null) return null;
   return limit === undefined ? text.replace(/ \([^()]*\{limit\}\)/, "") : text.replace("{limit}", `${limit}`);
 }

@@ -9,6 +9,7 @@ import type { Vault } from "../storage/vault.ts";
 import { type AuditEntry, auditStatement } from "./audit.ts";
 import type { EventDraft } from "./event-types.ts";
 import { eventStatements } from "./outbox.ts";
+import { statusWrites } from "./status-writes.ts";
 
 export interface RecordsDeps {
   database: Database;
@@ -32,7 +33,10 @@ export async function commit(deps: RecordsDeps, caller: Caller, change: Change):
   const statements = [
     ...change.statements,
     ...change.audit.map((entry) => auditStatement(deps.database, caller, entry, at)),
-    ...change.events.flatMap((draft) => eventStatements(deps.database, caller.tenantId, draft, at)),
+    ...change.events.flatMap((draft) => [
+      ...eventStatements(deps.database, caller.tenantId, draft, at),
+      ...statusWrites(deps.database, caller.tenantId, draft, at),
+    ]),
     ...(await rememberAnswer(deps, caller, change.answer)),
   ];
   const [first, ...rest] = statements;
