@@ -3,6 +3,8 @@ import { sealAudit } from "./features/audit/seal-audit.ts";
 import { requestRefreshes } from "./features/background/consume-lists.ts";
 import { purgeLiveness } from "./features/biometrics/active/purge.ts";
 import { sweepGallery } from "./features/biometrics/gallery/settle-gallery.ts";
+import { purgeExpired } from "./features/privacy/retention/purge.ts";
+import { sweepOrphans } from "./features/privacy/retention/sweep-orphans.ts";
 import { sweepErased } from "./features/privacy/sweep-erased.ts";
 import { expireUploads } from "./features/uploads/expire.ts";
 import { expireUsers } from "./features/users/expire.ts";
@@ -21,6 +23,9 @@ const JOBS: Record<string, Job[]> = {
     async (deps) => void (await expireUploads({ ...deps.records, blobs: deps.blobs })),
     async ({ records, blobs, gallery, settings }) =>
       void (await sweepErased({ ...records, blobs, gallery, settings })),
+    async ({ records, blobs, gallery, settings }) =>
+      void (await purgeExpired({ ...records, blobs, gallery, settings })),
+    async ({ records, blobs }) => void (await sweepOrphans({ ...records, blobs })),
     async (deps) => void (await sweepGallery({ ...deps.records, gallery: deps.gallery })),
     async (deps) => void (await purgeDeliveries(deps.records)),
     async (deps) => void (await sealAudit(deps.records)),

@@ -9,7 +9,7 @@ import { eraseFace, findFace } from "./store.ts";
  * Deletes an enrolled face for good: the picture from R2 first, so that no row can forget a picture that is still
  * there, then template and row in one batch. Throws `NOT_FOUND`, also the second time.
  */
-export async function deleteFace(deps: BiometricsDeps, caller: Caller, faceId: string) {
+export async function deleteFace(deps: Omit<BiometricsDeps, "facesVision">, caller: Caller, faceId: string) {
   requireScope(caller, "biometrics:write");
   const row = await findFace(deps.database, caller.tenantId, faceId);
   if (!row) throw new EnrollError("NOT_FOUND");

@@ -5,7 +5,7 @@ import { judgeScan } from "./judge-scan.ts";
 import type { DocumentData, ValidationData } from "./schemas.ts";
 import type { StoredReading } from "./stored-reading.ts";
 
-/** A document as its reader sees it. */
+/** A document as its reader sees it; `storedSides`: of which sides the pictures are (still) kept. */
 export function documentView(
   row: {
     id: string;
@@ -15,6 +15,7 @@ export function documentView(
   },
   reading: StoredReading,
   found: Interpretation,
+  storedSides: readonly string[] = reading.sides.map(({ side }) => side),
 ): DocumentData {
   const { documentType, issuingCountry, issuingStateCode, format } = found;
   const { portrait } = reading;
@@ -38,7 +39,7 @@ export function documentView(
     images: reading.sides.map(({ side, sha256, picture, quality }) => ({
       side,
       sha256,
-      stored: true,
+      stored: storedSides.includes(side),
       width: picture.width,
       height: picture.height,
       quality,

@@ -12,13 +12,14 @@ export async function documentsOfUser(
   caller: Caller,
   userId: string,
 ): Promise<{ document: DocumentData; fields: FieldsData }[]> {
-  const { rows } = await findDocumentsOf(deps.database, caller.tenantId, userId);
+  const { rows, images } = await findDocumentsOf(deps.database, caller.tenantId, userId);
   const documents: { document: DocumentData; fields: FieldsData }[] = [];
   for (const row of rows) {
     const opened = await openDocument(deps, row);
     if (!opened) continue;
+    const stored = images.filter(({ documentId }) => documentId === row.id).map(({ side }) => side);
     documents.push({
-      document: documentView(row, opened.reading, opened.found),
+      document: documentView(row, opened.reading, opened.found, stored),
       fields: fieldsView(opened),
     });
   }

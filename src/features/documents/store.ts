@@ -36,6 +36,15 @@ export async function findDocument(
   return row ?? null;
 }
 
+/** The sides of a document whose pictures are still kept. */
+export async function findStoredSides(database: Database, tenantId: string, id: string): Promise<string[]> {
+  const rows = await database
+    .select({ side: documentImages.side })
+    .from(documentImages)
+    .where(and(eq(documentImages.tenantId, tenantId), eq(documentImages.documentId, id)));
+  return rows.map(({ side }) => side);
+}
+
 /** The newest document of a user that could be read. */
 export async function findLatestDocument(
   database: Database,

@@ -23,6 +23,7 @@ const TAG_ORDER = [
   "Pictures",
   "Background",
   "Webhooks",
+  "Privacy",
   "Audit",
 ];
 

@@ -69,6 +69,16 @@ const TEXTS: Record<string, { en: string; es: string; text: string }> = {
     es: "Enlace a una imagen",
     text: "Un enlace firmado que abre por poco tiempo una imagen guardada, para la persona que la revisa.",
   },
+  readRetention: {
+    en: "Read retention",
+    es: "Leer la retención",
+    text: "Cuántos días se guarda cada clase de datos.",
+  },
+  putRetention: {
+    en: "Set retention",
+    es: "Fijar la retención",
+    text: "Fija cuántos días se guarda cada clase; lo más antiguo se borra en minutos y para siempre.",
+  },
   readReceipt: {
     en: "Read a receipt",
     es: "Leer un recibo",

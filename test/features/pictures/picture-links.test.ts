@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { decodeJwt, importJWK, SignJWT } from "jose";
+import { decodeJwt, generateKeyPair, importJWK, SignJWT } from "jose";
 import { beforeAll, describe, expect, it } from "vitest";
 import { documentEndpoints } from "../../../src/features/documents/routes.ts";
 import { LINK_PATH } from "../../../src/features/pictures/create-link.ts";
@@ -10,7 +10,7 @@ import { userEndpoints } from "../../../src/features/users/routes.ts";
 import { mountPicture } from "../../../src/http/pages/mount-picture.ts";
 import { SCOPES } from "../../../src/kernel/caller.ts";
 import { audit } from "../../../src/storage/tables/records.ts";
-import { aTenant } from "../../support/deps.ts";
+import { aTenant, testClock } from "../../support/deps.ts";
 import { ask, aToken, edgeApp, edgeDeps, openGate } from "../../support/edge.ts";
 import { aPictureInBase64 } from "../../support/pictures.ts";
 import {
@@ -21,8 +21,8 @@ import {
   recordedFaces,
 } from "../../support/vision.ts";
 
-let now = Date.now();
-const edge = edgeDeps({ limiter: openGate, clock: () => now });
+const clock = testClock(Date.now());
+const edge = edgeDeps({ limiter: openGate, clock });
 const deps = {
   ...edge,
   documentsVision: recordedDocuments(aDocumentReading({ mrz: aTd3() })),
@@ -91,9 +91,9 @@ describe("a link to a stored picture", () => {
   it("is over after its time", async () => {
     const { documentId } = await aDocument();
     const { path, expiresAt } = (await linkTo(documentId, { expiresIn: 10 })).json.data;
-    now = Date.parse(expiresAt) - 1;
+    clock.set(Date.parse(expiresAt) - 1);
     expect((await open(path)).status).toBe(200);
-    now = Date.parse(expiresAt) + 1_000;
+    clock.set(Date.parse(expiresAt) + 1_000);
     expect((await open(path)).status).toBe(404);
     token = await aToken(edge, { tenantId });
   });
@@ -119,7 +119,7 @@ describe("a link to a stored picture", () => {
     const { path } = (await linkTo(documentId)).json.data;
     const genuine = path.slice(LINK_PATH.length + 1) as string;
     const key = await importJWK(edge.settings.SIGNING_JWK, "ES256");
-    const other = await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, false, ["sign"]);
+    const other = await generateKeyPair("ES256");
     const signed = (typ: string, by: CryptoKey | Uint8Array, claims: object = {}) =>
       new SignJWT({ ...decodeJwt(genuine), ...claims }).setProtectedHeader({ alg: "ES256", typ }).sign(by);
     const [header, , signature] = genuine.split(".");
