@@ -5,8 +5,10 @@ import * as biometrics from "./tables/biometrics.ts";
 import * as connectors from "./tables/connectors.ts";
 import * as criminal from "./tables/criminal.ts";
 import * as documents from "./tables/documents.ts";
+import * as largeLists from "./tables/large-lists.ts";
 import * as lists from "./tables/lists.ts";
 import * as records from "./tables/records.ts";
+import * as tenantLists from "./tables/tenant-lists.ts";
 import * as tenants from "./tables/tenants.ts";
 import * as users from "./tables/users.ts";
 import * as webhooks from "./tables/webhooks.ts";
@@ -18,6 +20,8 @@ const schema = {
   ...biometrics,
   ...background,
   ...lists,
+  ...largeLists,
+  ...tenantLists,
   ...records,
   ...webhooks,
   ...connectors,

@@ -31,6 +31,8 @@ export const listVersions = sqliteTable(
     /** When the publisher was last known to publish exactly this; null for files of unknown date. */
     confirmedAt: integer("confirmed_at"),
     entities: integer("entities").notNull(),
+    /** Number of the load whose entries are in `large_entities`; null for lists that are kept in segments. */
+    loadNumber: integer("load_number"),
     segments: text("segments", { mode: "json" }).$type<StoredSegment[]>().notNull(),
     files: text("files", { mode: "json" }).$type<StoredFile[]>().notNull(),
     status: text("status", { enum: ["serving", "previous", "rejected"] }).notNull(),
