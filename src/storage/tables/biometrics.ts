@@ -10,7 +10,9 @@ export const faces = sqliteTable(
     status: text("status", { enum: ["active", "replaced", "deleted"] }).notNull(),
     model: text("model").notNull(),
     modelVersion: text("model_version").notNull(),
-    /** The embedding as little-endian float32, sealed; base64. */
+    /** Name and version of the second net that described the face, `name@version`; null when none did. */
+    second: text("second"),
+    /** The embedding, and the second net's behind it, as little-endian float32, sealed; base64. */
     template: text("template").notNull(),
     quality: real("quality").notNull(),
     imageSha256: text("image_sha256").notNull(),
