@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { build, type Plugin } from "esbuild";
 import { unstable_readConfig as readConfig } from "wrangler";
 
-export type VisionWorkerName = "faces" | "faces-second" | "documents";
+export type VisionWorkerName = "faces" | "faces-second" | "documents" | "printed-text";
 
 /** A built vision Worker in the form that Miniflare (`convertV4MiniflareOptions`) and vitest's plugin take. */
 export type BuiltVisionWorker = {
@@ -68,6 +68,7 @@ export async function buildVision(
     keepNames: true,
     logLevel: "warning",
     external: ["cloudflare:*", "node:*"],
+    alias: config.alias ?? {},
     plugins: [besideTheScript(outdir, copied)],
   });
   const directory = config.assets?.directory;

@@ -2,6 +2,7 @@ import { BackendWasm } from "@tensorflow/tfjs-backend-wasm/dist/backend_wasm.js"
 import startModule from "@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.js";
 import { memory, ready, registerBackend, removeBackend, setBackend } from "@tensorflow/tfjs-core";
 import { registerKernels } from "./kernels.ts";
+import { withoutGlobals } from "./without-globals.ts";
 
 /** A running tfjs WASM backend; there is one in an isolate, because tfjs keeps its backends in a global. */
 export interface Tf {
@@ -32,27 +33,12 @@ class TrapProofBackend extends BackendWasm {
 }
 
 /**
- * Runs the action with no `process` in the global scope. workerd has one that names a Node version, and emscripten's
- * factory then takes the Worker for Node and reaches for `fs` and `__dirname`; it looks only while it is called.
- */
-function withoutProcess<T>(action: () => T): T {
-  const hidden = Object.getOwnPropertyDescriptor(globalThis, "process");
-  if (!hidden) return action();
-  Object.defineProperty(globalThis, "process", { value: undefined, configurable: true, writable: true });
-  try {
-    return action();
-  } finally {
-    Object.defineProperty(globalThis, "process", hidden);
-  }
-}
-
-/**
  * Starts tfjs on a WASM module compiled at deployment (`import module from "….wasm"`), as Workers may not compile
  * bytes: the package's own `init` would, so its index is not imported. The module is the SIMD build
  * (`tfjs-backend-wasm-simd.wasm`), which has the imports and exports of the plain one.
  */
 export async function startTf(module: WebAssembly.Module): Promise<Tf> {
-  const starting = withoutProcess(() =>
+  const starting = withoutGlobals(["process"], () =>
     startModule({
       instantiateWasm(imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance) => void) {
         const instance = new WebAssembly.Instance(module, imports);
