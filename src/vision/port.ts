@@ -100,6 +100,47 @@ export interface DocumentReading {
   barcodes: BarcodeReading[];
 }
 
+  /** True when an MRZ can be read only in a mirror; `mrz` is then null. */
+  mirrored?: boolean;
+  /** True when another MRZ than `mrz` stands on the picture too. */
+  severalMrz?: boolean;
+  /** Traces of screens, prints and editing; null when they could not be looked for. */
+  forensics?: ForensicsReading | null;
+}
+
+/** What the pixels and the coding of a picture tell of how it came about; judged by nobody here. */
+export interface ForensicsReading {
+  finePattern: FinePattern;
+  /** Share (0-1) of pixels with a colour of their own; 0 on a photocopy. */
+  colour: number;
+  /** Null for files other than baseline JPEG of up to 12.6 MP. */
+  jpegHistory: JpegHistory | null;
+}
+
+/** Regular fine patterns (pixels of a screen, moiré, print dots) in the spectra of small tiles. */
+export interface FinePattern {
+  /** Tiles looked at; none on pictures smaller than one. */
+  tiles: number;
+  /** Share (0-1) of tiles with a lone peak in luma, and in the difference of green and magenta. */
+  luma: number;
+  chroma: number;
+  /** Of the tiles with a peak in luma, the share (0-1) whose waves run aslant, as the black dots of print do. */
+  aslant: number;
+}
+
+/**
+ * How each cell of a JPEG agrees with an earlier compression of the whole: sums of log likelihood ratios (above 0:
+ * was there before, below: came later) and the number of coefficients they are made of. Cells are squares of
+ * `cellPx` pixels of the picture as stored, before its EXIF orientation is applied.
+ */
+export interface JpegHistory {
+  /** Frequencies, of nine, that show an earlier compression: with none the picture was compressed once. */
+  doubled: number;
+  cellPx: number;
+  columns: number;
+  rows: number;
+  evidence: number[];
+  counts: number[];
 /** Reads what a machine can read on the picture of a document. */
 export interface DocumentsVisionPort {
   readDocument(image: Uint8Array, options: DocumentOptions): Promise<VisionAnswer<DocumentReading>>;

@@ -62,6 +62,8 @@ export async function readPictures(
       visualZone,
     });
   }
+      ...(reading.mirrored ? { mirrored: true } : {}),
+      ...(reading.severalMrz ? { severalMrz: true } : {}),
   return { requested, sides, portrait, notPerformed: [...notPerformed], engines: [...engines.values()] };
 }
 

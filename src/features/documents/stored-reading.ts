@@ -27,6 +27,9 @@ export interface SideReading {
   mrz: StoredMrz | null;
   barcodes: StoredBarcode[];
   visualZone: VisualZoneReading | null;
+  /** As in `DocumentReading`; documents scanned before these were looked for lack them. */
+  mirrored?: boolean;
+  severalMrz?: boolean;
 }
 
 /** The holder's portrait as found on the document; the template is base64 of its float32 numbers. */

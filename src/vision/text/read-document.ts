@@ -4,6 +4,7 @@ import { toGray } from "../image/gray.ts";
 import { measureQuality } from "../image/quality.ts";
 import type { DocumentOptions, DocumentReading, MrzReading, Point, Polygon, VisionAnswer } from "../port.ts";
 import { BARCODE_ENGINE, readBarcodes } from "./barcodes.ts";
+import { hasOtherZone, isMirrored } from "./mrz/read-again.ts";
 import { readMrz } from "./mrz/read-mrz.ts";
 import { MRZ_ENGINE, mrzNet } from "./mrz-engine.ts";
 
@@ -37,9 +38,12 @@ export async function readDocument(
   const { rgba, width, height, facts } = picture;
   const gray = toGray(rgba, width, height);
   const quality = measureQuality(gray);
-  const found = readMrz(gray, await mrzNet(), { budgetMs: options.budgetMs, clock });
+  const net = await mrzNet();
+  const read = readMrz(gray, net, { budgetMs: options.budgetMs, clock });
   // Large pictures were decoded smaller; answers are in pixels of the picture as it was sent.
   const scale = facts.width / width;
+  const mirrored = isMirrored(gray, read, net, clock);
+  const found = mirrored ? null : read;
   const mrz = found && enlargeMrz(found, scale);
   // A zone that was read makes a barcode unlikely on the same side: one attempt, not five.
   const barcodes = await readBarcodes(rgba, width, height, { thorough: mrz === null });
@@ -49,6 +53,8 @@ export async function readDocument(
       picture: facts,
       quality,
       mrz,
+      mirrored,
+      severalMrz: found !== null && hasOtherZone(gray, found, net, clock),
       barcodes: barcodes.map((one) => ({ ...one, polygon: enlarge(one.polygon, scale) })),
     },
     engines: [MRZ_ENGINE, BARCODE_ENGINE],
