@@ -1,4 +1,4 @@
-import { type Canvas, type Colour, fillOutlines, type Spot, strokeCurve } from "./canvas.ts";
+import { type Canvas, type Colour, type Spot, strokeCurve } from "./canvas.ts";
 
 const TEAL: Colour = [20, 120, 125];
 const ROSE: Colour = [165, 70, 110];
@@ -52,36 +52,4 @@ function rosette(canvas: Canvas, [cx, cy]: Spot, radius: number, colour: Colour,
     }
     strokeCurve(canvas, points, 0.8, colour, alpha);
   }
-}
-
-/** The emblem that marks an electronic passport's cover (ICAO 9303-9 §2.3), here only as an ornament of the page. */
-export function drawChipEmblem(canvas: Canvas, x: number, y: number, width: number, colour: Colour): void {
-  const height = width * 0.56;
-  const bar = height * 0.14;
-  const box = (left: number, top: number, right: number, bottom: number): Spot[] => [
-    [x + left, y + top],
-    [x + right, y + top],
-    [x + right, y + bottom],
-    [x + left, y + bottom],
-  ];
-  const middle = height / 2;
-  const radius = height * 0.22;
-  fillOutlines(canvas, [box(0, 0, width, bar), box(0, height - bar, width, height)], colour);
-  fillOutlines(
-    canvas,
-    [
-      box(0, bar, bar, middle - bar / 2),
-      box(width - bar, bar, width, middle - bar / 2),
-      box(0, middle + bar / 2, bar, height - bar),
-      box(width - bar, middle + bar / 2, width, height - bar),
-      box(0, middle - bar, width / 2 - radius * 1.35, middle),
-      box(width / 2 + radius * 1.35, middle - bar, width, middle),
-    ],
-    colour,
-  );
-  const circle = Array.from({ length: 200 }, (_, step): Spot => {
-    const angle = (step / 200) * Math.PI * 2;
-    return [x + width / 2 + radius * Math.cos(angle), y + middle + radius * Math.sin(angle)];
-  });
-  strokeCurve(canvas, circle, bar, colour);
 }

@@ -13,7 +13,11 @@ const SUBLINES = 5;
 
 export function createCanvas(width: number, height: number, colour: Colour): Canvas {
   const data = new Uint8ClampedArray(width * height * 4);
-  for (let at = 0; at < data.length; at += 4) data.set([...colour, 255], at);
+  data.set([...colour, 255]);
+  // Doubling copies of the first pixel: a call for each one takes longer than all the drawing.
+  for (let filled = 4; filled < data.length; filled *= 2) {
+    data.copyWithin(filled, 0, Math.min(filled, data.length - filled));
+  }
   return { width, height, data };
 }
 

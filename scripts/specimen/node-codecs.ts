@@ -15,15 +15,24 @@ type Init = (module: WebAssembly.Module) => Promise<void>;
 /** `ImageData`, a type of browsers. */
 type EncoderInput = Parameters<typeof encodeJpeg>[0];
 
+/** Once each: compiling takes longer than a small picture. */
+const ready: { decoder?: Promise<void>; encoder?: Promise<void> } = {};
+
 /** Pixels of a JPEG file, on Node. */
 export async function decodeJpegFile(bytes: Uint8Array): Promise<Canvas> {
-  await (initJpegDecoder as unknown as Init)(compiled("@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm"));
+  ready.decoder ??= (initJpegDecoder as unknown as Init)(
+    compiled("@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm"),
+  );
+  await ready.decoder;
   const { data, width, height } = await decodeJpeg(Uint8Array.from(bytes).buffer);
   return { data, width, height };
 }
 
 /** A JPEG file of the canvas; `quality` 0-100. */
 export async function encodeJpegFile(canvas: Canvas, quality: number): Promise<Uint8Array> {
-  await (initJpegEncoder as unknown as Init)(compiled("@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm"));
+  ready.encoder ??= (initJpegEncoder as unknown as Init)(
+    compiled("@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm"),
+  );
+  await ready.encoder;
   return new Uint8Array(await encodeJpeg(canvas as unknown as EncoderInput, { quality }));
 }

@@ -2,51 +2,47 @@ import { blend, type Canvas, createCanvas, fillRectangle } from "./canvas.ts";
 import { type CropArea, crop, middleOf } from "./crop.ts";
 import { drawText, type Lettering } from "./lettering.ts";
 import { OCR_B_ADVANCE, OCR_B_CAP_HEIGHT } from "./ocr-b.ts";
+import { OCR_B_FACE, SANS_FACE } from "./print-face.ts";
 
 export const INK = [28, 30, 48] as const;
 export const LABEL_INK = [60, 95, 110] as const;
 export const RED_INK = [170, 40, 50] as const;
 
 /** OCR-B size 1: ten characters an inch (ICAO 9303-3 §4.1, ISO 1073-2). */
-export const MRZ_PITCH_MM = 2.54;
+const MRZ_PITCH_MM = 2.54;
+const MRZ_CAP_MM = (MRZ_PITCH_MM * OCR_B_CAP_HEIGHT) / OCR_B_ADVANCE;
+/** Lines are a quarter of an inch apart (ICAO 9303-4 to 9303-7 §4.2). */
+export const MRZ_LINE_MM = 6.35;
 
 /** Where things stand on a page, in millimetres from its left and top edge. */
 export interface PagePrinter {
   /** Prints a line whose capitals are `height` mm high. */
   text(text: string, x: number, baseline: number, height: number, style?: Partial<Lettering>): void;
-  /** A field as passports print it: a small label, the value under it. */
-  field(label: string, value: string, x: number, top: number): void;
   mrz(lines: readonly string[], left: number, lastCentreLine: number): void;
   portrait(picture: Canvas, x: number, y: number, width: number, height: number): void;
 }
 
 export function pagePrinter(canvas: Canvas, pxPerMm: number, heightMm: number): PagePrinter {
   const px = (mm: number) => mm * pxPerMm;
-  const pitchFor = (height: number) => (px(height) * OCR_B_ADVANCE) / OCR_B_CAP_HEIGHT;
   const text: PagePrinter["text"] = (content, x, baseline, height, style = {}) =>
     drawText(canvas, content, {
+      face: SANS_FACE,
       x: px(x),
       baseline: px(baseline),
-      pitch: pitchFor(height),
+      capHeight: px(height),
       colour: INK,
       ...style,
     });
   return {
     text,
-    field(label, value, x, top) {
-      text(label, x, top + 1.3, 1.15, { colour: LABEL_INK });
-      text(value, x, top + 4.3, 2.05, { bold: 0.5 });
-    },
     mrz(lines, left, lastCentreLine) {
       for (const [index, line] of lines.entries()) {
-        // Lines are 1/6 inch × 1.5 = 6.35 mm apart on a passport (9303-4 §4.2), 4.23 on cards (9303-5 §4.2).
-        const apart = lines.length === 2 ? 6.35 : 4.23;
-        const centre = heightMm - lastCentreLine - (lines.length - 1 - index) * apart;
-        const capHeight = (MRZ_PITCH_MM * OCR_B_CAP_HEIGHT) / OCR_B_ADVANCE;
+        const centre = heightMm - lastCentreLine - (lines.length - 1 - index) * MRZ_LINE_MM;
         drawText(canvas, line, {
+          face: OCR_B_FACE,
           x: px(left),
-          baseline: px(centre + capHeight / 2),
-          pitch: px(MRZ_PITCH_MM),
+          baseline: px(centre + MRZ_CAP_MM / 2),
+          capHeight: px(MRZ_CAP_MM),
           colour: [20, 20, 24],
         });
       }
@@ -65,7 +61,6 @@ export function pagePrinter(canvas: Canvas, pxPerMm: number, heightMm: number): 
     },
   };
 }
-
 /** The page on a plain grey table with a soft shadow, with the faint grain of a sensor. */
 export function onTable(page: Canvas, marginPx: number): Canvas {
   const table = createCanvas(page.width + 2 * marginPx, page.height + 2 * marginPx, [96, 98, 102]);

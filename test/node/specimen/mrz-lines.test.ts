@@ -1,6 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { Holder } from "../../../scripts/specimen/holder.ts";
-import { td1Lines, td3Lines, withWrongLastDigit } from "../../../scripts/specimen/mrz-lines.ts";
+import {
+  td1Lines,
+  td2Lines,
+  td3Lines,
+  visaLines,
+  withWrongDigit,
+} from "../../../scripts/specimen/mrz-lines.ts";
 
 const eriksson: Holder = {
   familyName: "Eriksson",
@@ -13,6 +19,9 @@ const eriksson: Holder = {
   personalNumber: "ZE184226B",
   dateOfIssue: "2002-04-16",
   dateOfExpiry: "2012-04-15",
+  address: "",
+  bloodType: "",
+  heightCm: "",
 };
 
 describe("the MRZ of a specimen", () => {
@@ -40,7 +49,31 @@ describe("the MRZ of a specimen", () => {
     expect(first).toHaveLength(44);
   });
 
-  it("can be made wrong in its last digit alone", () => {
-    expect(withWrongLastDigit("ABC9")).toBe("ABC0");
+  it("is that of the card in ICAO 9303-6, appendix B", () => {
+    expect(td2Lines({ ...eriksson, documentNumber: "D23145890", personalNumber: "" }, "UTO")).toEqual([
+      "I<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<",
+      "D231458907UTO7408122F1204159<<<<<<<6",
+    ]);
+  });
+
+  it("is that of the visa in ICAO 9303-7, without a digit over all", () => {
+    const visa = { ...eriksson, documentNumber: "L8988901C", personalNumber: "6ZE184226B" };
+    expect(
+      visaLines({ ...visa, dateOfBirth: "1940-09-07", sex: "M", dateOfExpiry: "1996-12-10" }, "UTO", 44),
+    ).toEqual([
+      "V<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<",
+      "L8988901C4UTO4009078M96121096ZE184226B<<<<<<",
+    ]);
+  });
+
+  it("carries a long number on into the optional data, its digit after it (9303-5, note j)", () => {
+    // The number of the example of 9303-5, note j: D23145890734.
+    const [first] = td1Lines({ ...eriksson, documentNumber: "D23145890734", personalNumber: "" }, "UTO");
+    expect(first).toBe("I<UTOD23145890<7349<<<<<<<<<<<");
+  });
+
+  it("can be made wrong in the digit of the date of birth alone", () => {
+    const right = td3Lines(eriksson, "UTO");
+    expect(withWrongDigit(right)).toEqual([right[0], right[1].replace("7408122F", "7408123F")]);
   });
 });
