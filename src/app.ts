@@ -1,8 +1,11 @@
 import { Hono } from "hono";
+import { clientEndpoints } from "./features/access/clients/routes.ts";
 import { accessEndpoints } from "./features/access/routes.ts";
 import { auditEndpoints } from "./features/audit/routes.ts";
+import { criminalProviderEndpoints } from "./features/background/criminal/routes.ts";
 import { backgroundEndpoints } from "./features/background/routes.ts";
 import { biometricEndpoints } from "./features/biometrics/routes.ts";
+import { connectorEndpoints } from "./features/connectors/routes.ts";
 import { documentEndpoints } from "./features/documents/routes.ts";
 import { LINK_PATH } from "./features/pictures/create-link.ts";
 import { openLink } from "./features/pictures/open-link.ts";
@@ -26,7 +29,9 @@ export function allEndpoints(deps: Wired): Endpoint[] {
   const { records, blobs, gallery, vision, edge, background, webhooks } = deps;
   return [
     ...accessEndpoints({ ...records, settings: edge.settings, limiter: edge.limiter }),
-    ...userEndpoints(records),
+    ...clientEndpoints(records),
+    ...userEndpoints({ ...records, connectors: deps.connectors }),
+    ...connectorEndpoints(deps.connectors),
     ...receiptEndpoints({ ...records, settings: edge.settings }),
     ...privacyEndpoints({ ...records, blobs, gallery, settings: edge.settings }),
     ...uploadEndpoints({ ...records, blobs }),
@@ -34,6 +39,7 @@ export function allEndpoints(deps: Wired): Endpoint[] {
     ...documentEndpoints({ ...records, ...vision, blobs }),
     ...biometricEndpoints({ ...records, blobs, gallery, facesVision: vision.facesVision }),
     ...backgroundEndpoints(background),
+    ...criminalProviderEndpoints(deps.providers),
     ...webhookEndpoints(webhooks),
     ...auditEndpoints(records),
   ];

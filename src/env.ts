@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { fromBase64 } from "./kernel/bytes.ts";
 import type { Keyring } from "./storage/vault.ts";
-import type { DocumentsVisionPort, FacesVisionPort } from "./vision/port.ts";
+import { FACE_ENGINES } from "./vision/face-engine.ts";
+import type { DocumentsVisionPort, FaceEmbedderPort, FacesVisionPort } from "./vision/port.ts";
 
 /** The bindings and variables of `wrangler.toml`, plus the secrets. */
 export interface Env {
@@ -10,10 +11,13 @@ export interface Env {
   IMAGES: R2Bucket;
   WEBHOOKS: Queue<unknown>;
   LISTS: Queue<unknown>;
+  PROVIDERS: Queue<unknown>;
   LIMITER: DurableObjectNamespace;
   GALLERY: DurableObjectNamespace;
   SWEEPER: DurableObjectNamespace;
   FACES: FacesVisionPort;
+  /** The second face embedder; without it faces are described by the first net alone. */
+  FACES_SECOND?: FaceEmbedderPort;
   DOCUMENTS: DocumentsVisionPort;
   /** Only where the account has Workers AI; absent locally. */
   AI?: { run(model: string, inputs: Record<string, unknown>): Promise<unknown> };
@@ -77,6 +81,17 @@ const settingsSchema = z.object({
         .map((host) => host.trim())
         .filter((host) => host !== ""),
     ),
+  /** Which nets describe faces for comparing; `dlib` for who needs weights of known provenance. */
+  FACE_ENGINE: z.enum(FACE_ENGINES).default("fused"),
+  /**
+   * Which tenants may use which Hyperdrive binding, `{"HYPERDRIVE_CRM":["ten_…"]}`; `*` for all of them. A binding
+   * that is not named here is nobody's: else any tenant could read another's database by its binding's name.
+   */
+  CONNECTOR_BINDINGS: jsonText(z.record(z.string(), z.array(z.string()))).default({}),
+  /** Whether tenants may bring connection strings of their own; on a developer's machine they may. */
+  CONNECTOR_CONNECTION_STRINGS: z.enum(["allowed", "refused"]).optional(),
+  /** Where this installation is reached from outside; providers that answer later are told to call back there. */
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Which engine reads the visual zone. */
   VISUAL_ZONE_ENGINE: z.enum(["none", "workers-ai"]).default("none"),
   WORKERS_AI_MODEL: z.string().default("@cf/google/gemma-4-26b-a4b-it"),

@@ -1,4 +1,6 @@
 import { consumeListBatch } from "./features/background/consume-lists.ts";
+import { consumePolls } from "./features/background/criminal/poll-query.ts";
+import { writesAfterHint } from "./features/connectors/consume-hints.ts";
 import { consumeWebhookBatch } from "./features/webhooks/consume-hints.ts";
 import { armSweeper } from "./features/webhooks/sweeper-object.ts";
 import type { Wired } from "./wiring.ts";
@@ -6,9 +8,12 @@ import type { Wired } from "./wiring.ts";
 /** Logical queue → consumer. */
 const CONSUMERS: Record<string, (deps: Wired, batch: MessageBatch<unknown>) => Promise<void>> = {
   "enroll-webhooks": async (deps, batch) => {
-    await armSweeper(deps.env.SWEEPER, await consumeWebhookBatch(deps.webhooks, batch));
+    // One hint for all that an outbox holds; the sweeper looks again at the earlier of the two.
+    const sent = await consumeWebhookBatch(deps.webhooks, batch);
+    await armSweeper(deps.env.SWEEPER, Math.min(sent, await writesAfterHint(deps.connectors)));
   },
   "enroll-lists": (deps, batch) => consumeListBatch(deps.lists, batch),
+  "enroll-providers": (deps, batch) => consumePolls(deps.providers, batch),
 };
 
 /** Hands a batch to its queue's consumer; throws for a queue nobody consumes. */

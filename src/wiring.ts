@@ -1,11 +1,17 @@
 import { waitUntil } from "cloudflare:workers";
-import { type Env, parseSettings } from "./env.ts";
+import { type Env, parseSettings, type Settings } from "./env.ts";
 import type { ListsDeps } from "./features/background/consume-lists.ts";
+import { tenantProviders } from "./features/background/criminal/http-provider.ts";
+import type { ProvidersDeps } from "./features/background/criminal/providers-deps.ts";
 import type { BackgroundDeps } from "./features/background/deps.ts";
 import { bundledCatalogue } from "./features/background/lists/bundled/bundled-catalogue.ts";
 import { r2Catalogue } from "./features/background/lists/r2-catalogue.ts";
 import { openShelf } from "./features/background/lists/shelf.ts";
 import { openGallery } from "./features/biometrics/gallery/gallery-client.ts";
+import type { ConnectorsDeps } from "./features/connectors/deps.ts";
+import { openMysql } from "./features/connectors/mysql/open-mysql.ts";
+import { openPostgres } from "./features/connectors/postgres/open-postgres.ts";
+import { reachOf } from "./features/connectors/reach.ts";
 import type { WebhooksDeps } from "./features/webhooks/deps.ts";
 import { resolveByHttps } from "./features/webhooks/resolve-host.ts";
 import type { EdgeDeps } from "./http/edge-deps.ts";
@@ -15,7 +21,8 @@ import { systemClock } from "./kernel/clock.ts";
 import { openBlobs } from "./storage/blobs.ts";
 import { openDatabase } from "./storage/database.ts";
 import { openVault } from "./storage/vault.ts";
-import { documentsVisionClient, facesVisionClient } from "./vision/client.ts";
+import { documentsVisionClient, faceEmbedderClient, facesVisionClient } from "./vision/client.ts";
+import { facesWithEngine } from "./vision/face-engine.ts";
 import { workersAiVisualZone } from "./vision/workers-ai/visual-zone.ts";
 
 /** Makes every adapter of the bindings once; the only place that sees engines and vendors. */
@@ -47,7 +54,11 @@ export function wire(env: Env) {
   };
   const vision = {
     documentsVision: documentsVisionClient(env.DOCUMENTS),
-    facesVision: facesVisionClient(env.FACES),
+    facesVision: facesWithEngine(
+      facesVisionClient(env.FACES),
+      env.FACES_SECOND ? faceEmbedderClient(env.FACES_SECOND) : null,
+      settings.FACE_ENGINE,
+    ),
     visualZone:
       settings.VISUAL_ZONE_ENGINE === "workers-ai" && env.AI
         ? workersAiVisualZone({
@@ -59,18 +70,6 @@ export function wire(env: Env) {
         : null,
   };
   const shelf = openShelf(env.IMAGES);
-  const background: BackgroundDeps = {
-    ...records,
-    // What was never loaded is served from the entries that ship with the program, marked so.
-    lists: r2Catalogue({ database, shelf, clock }, bundledCatalogue()),
-    criminalProviders: new Map(),
-  };
-  const lists: ListsDeps = {
-    ...background,
-    shelf,
-    fetch: send,
-    send: async (message) => void (await env.LISTS.send(message)),
-  };
   const webhooks: WebhooksDeps = {
     ...records,
     fetch: send,
@@ -79,7 +78,52 @@ export function wire(env: Env) {
     development: settings.ENVIRONMENT === "development",
     ownHosts: settings.OWN_HOSTS,
   };
-  return { env, settings, records, blobs, gallery, edge, vision, background, lists, webhooks };
+  const providers: ProvidersDeps = {
+    ...webhooks,
+    publicUrl: settings.PUBLIC_URL?.replace(/\/+$/, "") ?? null,
+    wait: (ms) => scheduler.wait(ms),
+    // Lost messages do no harm: the cron finds what is due.
+    schedulePoll: (message, delaySeconds) =>
+      waitUntil(env.PROVIDERS.send(message, { delaySeconds }).catch(() => undefined)),
+  };
+  const background: BackgroundDeps = {
+    ...records,
+    // What was never loaded is served from the entries that ship with the program, marked so.
+    lists: r2Catalogue({ database, shelf, clock }, bundledCatalogue()),
+    criminalProviders: new Map(),
+    tenantProviders: tenantProviders(providers),
+    schedulePoll: providers.schedulePoll,
+  };
+  const lists: ListsDeps = {
+    ...background,
+    shelf,
+    fetch: send,
+    send: async (message) => void (await env.LISTS.send(message)),
+  };
+  const connectors = wireConnectors(env, settings, webhooks);
+  return {
+    env,
+    connectors,
+    settings,
+    records,
+    blobs,
+    gallery,
+    edge,
+    vision,
+    background,
+    lists,
+    webhooks,
+    providers,
+  };
+}
+
+/** Connectors send by the same rules as webhooks, and reach what the operator opened to a tenant. */
+function wireConnectors(env: Env, settings: Settings, webhooks: WebhooksDeps): ConnectorsDeps {
+  return {
+    ...webhooks,
+    reach: reachOf(env, settings),
+    sessions: { postgres: openPostgres, mysql: openMysql },
+  };
 }
 
 export type Wired = ReturnType<typeof wire>;

@@ -1,5 +1,6 @@
 import { createApp } from "./app.ts";
 import type { Env } from "./env.ts";
+import { writesAfterHint } from "./features/connectors/consume-hints.ts";
 import { deliverDue } from "./features/webhooks/deliver.ts";
 import { defineSweeper } from "./features/webhooks/sweeper-object.ts";
 import { consume } from "./queues.ts";
@@ -9,9 +10,11 @@ import { wired } from "./wiring.ts";
 export { GalleryObject } from "./features/biometrics/gallery/gallery-object.ts";
 export { LimiterObject } from "./http/rate-limit/limiter-object.ts";
 
-export const SweeperObject = defineSweeper<Env>(
-  async (env) => (await deliverDue(wired(env).webhooks)).nextAt,
-);
+export const SweeperObject = defineSweeper<Env>(async (env) => {
+  const { webhooks, connectors } = wired(env);
+  const { nextAt } = await deliverDue(webhooks);
+  return Math.min(nextAt ?? Number.POSITIVE_INFINITY, await writesAfterHint(connectors));
+});
 
 const apps = new WeakMap<Env, ReturnType<typeof createApp>>();
 

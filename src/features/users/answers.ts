@@ -23,9 +23,34 @@ export const userData = z.object({
   requirements,
   attempts,
   existingUser: z
-    .object({ checked: z.boolean(), matched: z.boolean(), userId: userId.optional() })
+    .object({
+      checked: z.boolean(),
+      matched: z.boolean(),
+      userId: userId
+        .optional()
+        .meta({ description: "Another user here who carries one of the identifiers." }),
+      reason: z.string().optional().meta({ description: "Why a source could not be asked." }),
+      sources: z
+        .array(
+          z.object({
+            connectorId: z.string(),
+            name: z.string(),
+            checked: z.boolean(),
+            matched: z.boolean(),
+            matchedBy: z.string().optional(),
+            blocked: z.boolean().optional(),
+            reason: z.string().optional(),
+            prefilled: z.array(z.string()).optional(),
+            ignored: z.array(z.string()).optional().meta({ description: "Values that made no sense." }),
+          }),
+        )
+        .optional(),
+    })
     .optional()
-    .meta({ description: "`checked` is false when there was no identifier to look for." }),
+    .meta({
+      description:
+        "`checked` is false when there was nothing to look for, or a source of the tenant's own did not answer.",
+    }),
   version: z.int(),
   createdAt: instant,
   updatedAt: instant,
@@ -45,6 +70,10 @@ export const userDetailsData = userData.omit({ existingUser: true }).extend({
   policyId: z.string(),
   consents: z.array(consentSchema),
   metadata: z.record(z.string(), z.string()),
+  provenance: z
+    .record(z.string(), z.object({ source: z.literal("registry"), connectorId: z.string() }))
+    .optional()
+    .meta({ description: "Values that a source of the tenant's own filled in, by field." }),
 });
 export type UserDetailsData = z.input<typeof userDetailsData>;
 

@@ -24,6 +24,8 @@ export interface Facts {
   reviewedAt: number | null;
   /** Why that person asked for input; empty when it was not asked for. */
   askedFor: readonly ReasonCode[];
+  /** True when a source of the tenant's own wants nothing to do with this person. */
+  blocklisted?: boolean | undefined;
   now: number;
 }
 
@@ -74,6 +76,7 @@ export function decide(policy: Policy, facts: Facts): Assessment {
     if (finding === "retry" || verdict.outcome === "inconclusive" || verdict.stale) again.add(type);
   }
   const consent = judgeConsent(policy, facts);
+  if (facts.blocklisted) reject.push(reasonOf("BLOCKLISTED", null));
   if (consent.missing) retry.push(reasonOf("CONSENT_MISSING", null));
   if (!answered(facts)) retry.push(...facts.askedFor.map((code) => reasonOf(code, null)));
   if (facts.duplicateOf !== null) review.push(reasonOf("DUPLICATE_DOCUMENT", null));
@@ -85,7 +88,13 @@ export function decide(policy: Policy, facts: Facts): Assessment {
     (type) =>
       !made.has(type) || verdicts.some((v) => v.check.type === type && v.stale && v.outcome === "pass"),
   );
-  const outcome = conclude({ reject, retry, review, awaited, any: facts.checks.length > 0 });
+  const outcome = conclude({
+    reject,
+    retry,
+    review,
+    awaited,
+    any: facts.checks.length > 0 || facts.blocklisted === true,
+  });
   return {
     ...outcome,
     policy: { id: policy.id, version: policy.version },
@@ -93,6 +102,7 @@ export function decide(policy: Policy, facts: Facts): Assessment {
       ...policy.requirements.filter((type) => !made.has(type)).map(missing),
       ...verdicts.flatMap((verdict) => verdict.trace),
       ...consent.trace,
+      ...(facts.blocklisted ? [listed] : []),
     ],
     requirements: { due, completed: policy.requirements.filter((type) => !due.includes(type)) },
     attempts,
@@ -191,6 +201,15 @@ const missing = (type: Requirement): TraceEntry => ({
   result: "missing",
   checkId: null,
 });
+
+const listed: TraceEntry = {
+  rule: "registry.blocklist",
+  op: "=",
+  threshold: "clear",
+  observed: "listed",
+  result: "fail",
+  checkId: null,
+};
 
 /** What nobody did, so that a pass is not read as more than it is. */
 function notPerformed(verdicts: readonly Verdict[]): string[] {

@@ -12,6 +12,7 @@ import {
   openIdentifiers,
   openProfile,
   type PersonData,
+  type Provenance,
 } from "./profile.ts";
 import { findProfile, type UserRow } from "./store.ts";
 
@@ -29,6 +30,7 @@ export interface Person {
   consents: Consent[];
   policy: Policy;
   metadata: Record<string, string>;
+  provenance?: Record<string, Provenance>;
   locale: string;
   version: number;
   /** Milliseconds since 1970. */

@@ -42,6 +42,14 @@ export interface Profile {
   phone: string | null;
   address: Address | null;
   metadata: Record<string, string>;
+  /** Where values came from that the integrator did not send, by field (`person.familyName`, `email`). */
+  provenance?: Record<string, Provenance>;
+}
+
+/** A value that a source of the tenant's own filled in. */
+export interface Provenance {
+  source: "registry";
+  connectorId: string;
 }
 
 export interface Consent {

@@ -21,6 +21,7 @@ export async function readUser(deps: UsersDeps, caller: Caller, userId: string):
     policyId: person.policy.id,
     consents: person.consents,
     metadata: person.metadata,
+    ...(person.provenance ? { provenance: person.provenance } : {}),
   };
 }
 

@@ -2,7 +2,7 @@ import { type Endpoint, endpoint } from "../../http/endpoint.ts";
 import { timelineData, userData, userDetailsData, userStatusData, usersData } from "./answers.ts";
 import { cancelUser } from "./cancel.ts";
 import { createUser } from "./create.ts";
-import type { UsersDeps } from "./deps.ts";
+import type { CreateDeps } from "./deps.ts";
 import { listUsers } from "./list-users.ts";
 import { policyEndpoints } from "./policy-routes.ts";
 import { readStatus, readUser } from "./read.ts";
@@ -14,7 +14,7 @@ import { editUser } from "./update.ts";
 const etag = ({ version }: { version: number }) => ({ etag: `"${version}"` });
 
 /** The routes of the person being enrolled. */
-export function userEndpoints(deps: UsersDeps): Endpoint[] {
+export function userEndpoints(deps: CreateDeps): Endpoint[] {
   return [
     endpoint({
       method: "post",

@@ -9,6 +9,8 @@ export interface StoredDecision {
     reviewedAt: number | null;
     /** Why the reviewer of `reviewedAt` asked for input; empty when it was not asked for. */
     askedFor: ReasonCode[];
+    /** True when a source of the tenant's own wants nothing to do with the person. */
+    blocklisted?: boolean;
   };
   /** Until the first check, what the policy asks for; null in old rows and where nothing was ever decided. */
   assessment: Assessment | null;

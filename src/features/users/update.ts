@@ -123,6 +123,7 @@ function merge(before: Person, input: UpdateUserInput) {
     phone: kept(input.phone, before.phone),
     address: kept(input.address, before.address),
     metadata: withoutNulls({ ...before.metadata, ...input.metadata }),
+    ...stillFilledIn(before, input),
   };
   if (Object.keys(profile.metadata).length > 50) {
     throw new EnrollError("VALIDATION_FAILED", {
@@ -134,6 +135,16 @@ function merge(before: Person, input: UpdateUserInput) {
     identifiers: input.identifiers ?? before.identifiers,
     profile,
   };
+}
+
+/** Where values came from, of those that this change does not touch. */
+function stillFilledIn(before: Person, input: UpdateUserInput): Pick<Profile, "provenance"> {
+  const touched = new Set([
+    ...Object.keys(input),
+    ...Object.keys(input.person ?? {}).map((field) => `person.${field}`),
+  ]);
+  const kept = Object.entries(before.provenance ?? {}).filter(([field]) => !touched.has(field));
+  return kept.length === 0 ? {} : { provenance: Object.fromEntries(kept) };
 }
 
 function withoutNulls<T>(record: Record<string, T | null | undefined>): Record<string, T> {
