@@ -1,6 +1,7 @@
-import { purgeRevocations } from "./features/access/store.ts";
+import { purgeRevocations, purgeSecrets } from "./features/access/store.ts";
 import { sealAudit } from "./features/audit/seal-audit.ts";
 import { requestRefreshes } from "./features/background/consume-lists.ts";
+import { sweepQueries } from "./features/background/criminal/poll-query.ts";
 import { purgeLiveness } from "./features/biometrics/active/purge.ts";
 import { sweepGallery } from "./features/biometrics/gallery/settle-gallery.ts";
 import { purgeExpired } from "./features/privacy/retention/purge.ts";
@@ -29,9 +30,11 @@ const JOBS: Record<string, Job[]> = {
     async (deps) => void (await sweepGallery({ ...deps.records, gallery: deps.gallery })),
     async (deps) => void (await purgeDeliveries(deps.records)),
     async (deps) => void (await sealAudit(deps.records)),
+    (deps) => sweepQueries(deps.providers),
     ({ records }) => purgeLiveness(records.database, records.clock()),
     async ({ records }) => void (await purgeClaims(records.database, records.clock())),
     async ({ records }) => void (await purgeRevocations(records.database, records.clock())),
+    async ({ records }) => void (await purgeSecrets(records.database, records.clock())),
   ],
   // Daily, and off the hour, when publishers' servers are asked by everybody.
   "17 4 * * *": [(deps) => requestRefreshes(deps.lists)],

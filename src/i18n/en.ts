@@ -102,6 +102,7 @@ export const en: Catalogue = {
     INVALID_BASE64: "Must be standard base64, without spaces or a data: prefix.",
     INVALID_CURSOR: "The cursor does not belong to this list.",
     INVALID_IDENTIFIER: "The identifier does not have the expected form.",
+    NAME_TAKEN: "The name is taken: choose another, or rotate or revoke the one that has it.",
     INVALID_SCOPE: "The client does not have that scope.",
     UNSUPPORTED_GRANT_TYPE: "Must be client_credentials.",
     TOO_SHORT: "The text is too short (at least {limit}).",

@@ -104,6 +104,7 @@ export const es: Catalogue = {
     INVALID_BASE64: "Debe ser base64 estándar, sin espacios ni prefijo data:.",
     INVALID_CURSOR: "El cursor no es de esta lista.",
     INVALID_IDENTIFIER: "El identificador no tiene la forma esperada.",
+    NAME_TAKEN: "El nombre ya está en uso: elija otro, o renueve o revoque el que lo tiene.",
     INVALID_SCOPE: "El cliente no tiene ese permiso.",
     UNSUPPORTED_GRANT_TYPE: "Debe ser client_credentials.",
     TOO_SHORT: "El texto es demasiado corto (mínimo {limit}).",

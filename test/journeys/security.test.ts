@@ -37,7 +37,12 @@ beforeAll(async () => {
   const face = await post("/biometric/register", { userId: user.id, image, livenessId: liveness.id });
   const collection = await post("/biometric/collections", { id: "staff-of-the-owner" });
   const check = await post("/background/watchlist-check", { userId: user.id });
+  const provider = await post("/background/providers", {
+    id: "verifik-of-the-owner",
+    config: { kind: "verifik", token: "a-token" },
+  });
   const policy = await post("/policies", { id: "pol_of-the-owner", requirements: ["document"] });
+  const client = await post("/clients", { name: "of-the-owner", scopes: ["users:read"] });
   const [event] = (await get("/events")).items;
   const [delivery] = (await get("/webhooks/deliveries")).items;
 
@@ -50,11 +55,13 @@ beforeAll(async () => {
     ids: {
       userId: user.id,
       policyId: policy.id,
+      clientId: client.id,
       documentId: document.id,
       faceId: face.id,
       collectionId: collection.id,
       checkId: check.id,
       entityId: "un_sc:1",
+      providerId: provider.id,
       endpointId: endpoint.id,
       eventId: event.id,
       deliveryId: delivery.id,
@@ -77,8 +84,8 @@ beforeAll(async () => {
 securityCases(endpoints, () => world);
 
 describe("the routes that need no token", () => {
-  it("are the token endpoint alone", () => {
+  it("are the token endpoint, and the callback that is judged by its own signature", () => {
     const open = endpoints.filter((endpoint) => endpoint.scope === null);
-    expect(open.map(({ operationId }) => operationId)).toEqual(["issueToken"]);
+    expect(open.map(({ operationId }) => operationId)).toEqual(["issueToken", "receiveProviderCallback"]);
   });
 });

@@ -24,15 +24,18 @@ const NOBODY: KeptSecret = {
   secretHash: toBase64(new Uint8Array(32)),
 };
 
-/** Whether the secret is the kept one, in constant time; of null it never is, at the same cost. */
-export async function isSecret(secret: string, kept: KeptSecret | null): Promise<boolean> {
-  const { secretSalt, secretHash } = kept ?? NOBODY;
+/** Whether the secret is one of those kept, each in constant time; where none is kept, at the cost of one. */
+export async function isAnySecret(secret: string, kept: readonly KeptSecret[]): Promise<boolean> {
+  const verdicts = await Promise.all((kept.length > 0 ? kept : [NOBODY]).map((one) => isSecret(secret, one)));
+  return kept.length > 0 && verdicts.includes(true);
+}
+
+async function isSecret(secret: string, { secretSalt, secretHash }: KeptSecret): Promise<boolean> {
   const salt = fromBase64(secretSalt);
   const hash = fromBase64(secretHash);
   if (!salt || !hash) return false;
   // Verification of a MAC is the constant-time comparison that the platform has.
-  const same = await crypto.subtle.verify("HMAC", await hmacKey(salt, "verify"), hash, utf8(secret));
-  return same && kept !== null;
+  return crypto.subtle.verify("HMAC", await hmacKey(salt, "verify"), hash, utf8(secret));
 }
 
 const hmacKey = (salt: Uint8Array<ArrayBuffer>, use: "sign" | "verify") =>

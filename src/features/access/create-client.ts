@@ -2,7 +2,7 @@ import type { Scope } from "../../kernel/caller.ts";
 import type { Clock } from "../../kernel/clock.ts";
 import { newId } from "../../kernel/ids.ts";
 import { auditStatement } from "../../records/audit.ts";
-import type { Database } from "../../storage/database.ts";
+import type { Database, Statement } from "../../storage/database.ts";
 import { newSecret } from "./client-secret.ts";
 import { insertClient } from "./store.ts";
 
@@ -11,20 +11,39 @@ export interface CreateClientDeps {
   clock: Clock;
 }
 
-/** Makes an API client of a tenant; its secret is shown here and never again. An operator's act. */
-export async function createClient(
+export interface NewClient {
+  tenantId: string;
+  name: string;
+  scopes: Scope[];
+}
+
+/** A client as its maker is told of it: the secret is shown here and never again. */
+export interface CreatedClient {
+  clientId: string;
+  clientSecret: string;
+  scopes: Scope[];
+}
+
+/** A fresh client and the statements that store it, for the verb that commits them. */
+export async function planClient(
   deps: CreateClientDeps,
-  input: { tenantId: string; name: string; scopes: Scope[] },
-): Promise<{ clientId: string; clientSecret: string; scopes: Scope[] }> {
-  const { tenantId, name, scopes } = input;
+  { tenantId, name, scopes }: NewClient,
+): Promise<{ created: CreatedClient; statements: [Statement, Statement]; createdAt: number }> {
   const clientId = newId("cli");
   const { secret, kept } = await newSecret();
-  const at = deps.clock();
-  const operator = { tenantId, subject: "operator", requestId: newId("req") };
-  const entry = { action: "client.create", targetType: "client", targetId: clientId };
-  await deps.database.batch([
-    insertClient(deps.database, { tenantId, id: clientId, name, scopes, createdAt: at, ...kept }),
-    auditStatement(deps.database, operator, entry, at),
-  ]);
-  return { clientId, clientSecret: secret, scopes };
+  const createdAt = deps.clock();
+  return {
+    created: { clientId, clientSecret: secret, scopes },
+    statements: insertClient(deps.database, { tenantId, id: clientId, name, scopes, createdAt }, kept),
+    createdAt,
+  };
+}
+
+/** Makes an API client of a tenant: an operator's act. */
+export async function createClient(deps: CreateClientDeps, input: NewClient): Promise<CreatedClient> {
+  const { created, statements, createdAt } = await planClient(deps, input);
+  const operator = { tenantId: input.tenantId, subject: "operator", requestId: newId("req") };
+  const entry = { action: "client.create", targetType: "client", targetId: created.clientId };
+  await deps.database.batch([...statements, auditStatement(deps.database, operator, entry, createdAt)]);
+  return created;
 }

@@ -5,7 +5,7 @@ import type { Clock } from "../../kernel/clock.ts";
 import { EnrollError } from "../../kernel/errors.ts";
 import { newId } from "../../kernel/ids.ts";
 import type { Database } from "../../storage/database.ts";
-import { isSecret } from "./client-secret.ts";
+import { isAnySecret } from "./client-secret.ts";
 import { findActiveClient } from "./store.ts";
 
 export interface IssueTokenDeps {
@@ -33,8 +33,10 @@ export async function issueToken(
   deps: IssueTokenDeps,
   input: { clientId: string; clientSecret: string; scope: string | undefined },
 ): Promise<IssuedToken> {
-  const client = await findActiveClient(deps.database, input.clientId);
-  if (!(await isSecret(input.clientSecret, client)) || !client) throw new EnrollError("UNAUTHORIZED");
+  const client = await findActiveClient(deps.database, input.clientId, deps.clock());
+  if (!(await isAnySecret(input.clientSecret, client?.secrets ?? [])) || !client) {
+    throw new EnrollError("UNAUTHORIZED");
+  }
   const scope = grantScopes(client.scopes, input.scope).join(" ");
   const { ISSUER, AUDIENCE, SIGNING_JWK } = deps.settings;
   const now = Math.floor(deps.clock() / 1000);

@@ -16,7 +16,15 @@ export interface RetentionDays {
   approvedUsers?: number | null;
 }
 
+/** Requests a user (tenant and subject) may make in any 60 seconds, where an operator has set other than usual. */
+export interface TenantLimits {
+  documents?: number;
+  biometrics?: number;
+  background?: number;
+}
+
 export interface TenantSettings {
+  limits?: TenantLimits;
   retention?: RetentionDays;
   /** Origins of webhook receivers that may be plain http on loopback (development only). */
   allowLoopbackWebhooks?: boolean;
@@ -34,21 +42,38 @@ export const tenants = sqliteTable("tenants", {
   createdAt: integer("created_at").notNull(),
 });
 
-/** API clients of Enroll's own token issuer; the secret is kept only as a salted hash. */
+/** API clients of Enroll's own token issuer. */
 export const clients = sqliteTable(
   "clients",
   {
     tenantId: text("tenant_id").notNull(),
     id: text("id").notNull(),
     name: text("name").notNull(),
-    secretSalt: text("secret_salt").notNull(),
-    secretHash: text("secret_hash").notNull(),
     scopes: text("scopes", { mode: "json" }).$type<string[]>().notNull(),
     status: text("status", { enum: ["active", "revoked"] }).notNull(),
     createdAt: integer("created_at").notNull(),
   },
   // The token endpoint knows only the client id, so it must be unique across tenants.
   (t) => [primaryKey({ columns: [t.tenantId, t.id] }), uniqueIndex("clients_id").on(t.id)],
+);
+
+/** Secrets of API clients, kept only as salted hashes; while one is rotated, two are good. */
+export const clientSecrets = sqliteTable(
+  "client_secrets",
+  {
+    tenantId: text("tenant_id").notNull(),
+    clientId: text("client_id").notNull(),
+    secretSalt: text("secret_salt").notNull(),
+    secretHash: text("secret_hash").notNull(),
+    createdAt: integer("created_at").notNull(),
+    /** Until when it is good; null: until it is rotated. */
+    expiresAt: integer("expires_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.clientId, t.secretHash] }),
+    // The token endpoint knows only the client id.
+    index("client_secrets_client").on(t.clientId),
+  ],
 );
 
 /** Revoked tokens: one by `jti`, or all of a subject issued before an instant (`notBefore`). */

@@ -11,7 +11,7 @@ import { mountKeySet } from "../../../src/http/pages/key-set.ts";
 import { STANDING_CACHE_MS } from "../../../src/http/tokens/standing.ts";
 import type { Scope } from "../../../src/kernel/caller.ts";
 import { audit } from "../../../src/storage/tables/records.ts";
-import { clients, tenants } from "../../../src/storage/tables/tenants.ts";
+import { clientSecrets, clients, tenants } from "../../../src/storage/tables/tenants.ts";
 import { aTenant } from "../../support/deps.ts";
 import { ask, aToken, edgeDeps } from "../../support/edge.ts";
 
@@ -181,10 +181,12 @@ describe("a client's token", () => {
   });
 
   it("is kept out of the database: a secret is stored only as a salted hash", async () => {
-    const [row] = await deps.database.select().from(clients).where(eq(clients.id, client.clientId));
+    const keptOf = (clientId: string) =>
+      deps.database.select().from(clientSecrets).where(eq(clientSecrets.clientId, clientId));
+    const [row] = await keptOf(client.clientId);
     expect(JSON.stringify(row)).not.toContain(client.clientSecret);
     const twin = await createClient(deps, { tenantId, name: "twin", scopes });
-    const [other] = await deps.database.select().from(clients).where(eq(clients.id, twin.clientId));
+    const [other] = await keptOf(twin.clientId);
     expect(other?.secretSalt).not.toBe(row?.secretSalt);
     expect(twin.clientSecret).toMatch(/^enrs_[\w-]{43}$/);
   });
