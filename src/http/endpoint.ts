@@ -20,6 +20,8 @@ export interface Door {
   authorization: string | null;
   /** The address that connected; empty where it is not known. */
   peer: string;
+  /** What a signed request says of itself, unverified (Standard Webhooks: `webhook-id`, `-timestamp`, `-signature`). */
+  signed: { id: string | null; timestamp: string | null; signature: string | null };
 }
 
 /** A successful answer: `data` goes into the envelope; `status` defaults to the endpoint's own. */
@@ -48,9 +50,10 @@ export interface Endpoint<
   limit: LimitClass | null;
   /**
    * `pictures`: the body may carry base64 or multipart pictures; `raw`: bytes; `json` (default): at most 64 kB;
-   * `form`: JSON, or a form of OAuth, which is then answered in OAuth's own words.
+   * `form`: JSON, or a form of OAuth, which is then answered in OAuth's own words; `signed`: JSON as bytes, at most
+   * 256 kB, since a signature is over what was sent and not over what was parsed.
    */
-  carries?: "json" | "pictures" | "raw" | "form";
+  carries?: "json" | "pictures" | "raw" | "form" | "signed";
   params?: Params;
   query?: Query;
   body?: Body;

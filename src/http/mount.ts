@@ -39,13 +39,15 @@ export function mountEndpoints(app: Hono, endpoints: readonly Endpoint[], deps: 
     }
     if (endpoint.params) stages.push(validate("param", endpoint.params));
     if (endpoint.query) stages.push(validate("query", endpoint.query));
-    if (endpoint.body && endpoint.carries !== "raw") stages.push(validate("json", endpoint.body));
+    if (endpoint.body && !takesBytes(endpoint)) stages.push(validate("json", endpoint.body));
     app.on(endpoint.method.toUpperCase(), [`${BASE_PATH}${endpoint.path}`], ...stages, (c) =>
       handle(endpoint, c),
     );
   }
 }
 
+/** Bytes reach the verb as they came; the schema of a signed body is for the docs. */
+const takesBytes = ({ carries }: Endpoint) => carries === "raw" || carries === "signed";
 const takesBody = (endpoint: Endpoint) => endpoint.body !== undefined || endpoint.carries === "raw";
 
 function named(endpoint: Endpoint): MiddlewareHandler {
@@ -72,11 +74,16 @@ async function handle(endpoint: Endpoint, c: Context): Promise<Response> {
     caller: endpoint.scope ? callerOf(c) : anonymous(c),
     params: endpoint.params ? valid("param", {}) : c.req.param(),
     query: endpoint.query ? valid("query", {}) : {},
-    body: endpoint.body && endpoint.carries !== "raw" ? valid("json", undefined) : c.get("state").body,
+    body: endpoint.body && !takesBytes(endpoint) ? valid("json", undefined) : c.get("state").body,
     ifMatch: ifMatch(c),
     door: {
       authorization: c.req.header("authorization") ?? null,
       peer: c.req.header("cf-connecting-ip") ?? "",
+      signed: {
+        id: c.req.header("webhook-id") ?? null,
+        timestamp: c.req.header("webhook-timestamp") ?? null,
+        signature: c.req.header("webhook-signature") ?? null,
+      },
     },
   });
   const status = answer.status ?? endpoint.status ?? 200;

@@ -28,6 +28,13 @@ export function wholeProduct() {
       resolve: async () => ["93.184.215.14"],
       fetch: async () => new Response("ok"),
     } as Wired["webhooks"],
+    providers: {
+      ...real.providers,
+      hintOutbox() {},
+      schedulePoll() {},
+      resolve: async () => ["93.184.215.14"],
+      fetch: async () => new Response("{}"),
+    } as Wired["providers"],
   };
   const endpoints = allEndpoints(deps);
   const app = new Hono();

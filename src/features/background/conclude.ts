@@ -48,7 +48,7 @@ export function concludeCriminal(
 ): CriminalConclusion {
   const answeredAll = sources.length > 0 && sources.every((source) => source.status === "answered");
   const isPending = sources.some((source) => source.status === "pending");
-  const gaps: ReasonCode[] = answeredAll || isPending ? [] : ["SOURCE_UNAVAILABLE"];
+  const gaps: ReasonCode[] = isPending ? [] : gapsOf(sources);
   const status = isPending ? "pending" : answeredAll ? "completed" : "incomplete";
   if (found.records > 0)
     return { status, outcome: "records_found", reasons: ["CRIMINAL_RECORD_FOUND", ...gaps] };
@@ -56,4 +56,15 @@ export function concludeCriminal(
   if (found.notices > 0)
     return { status, outcome: "potential_match", reasons: ["CRIMINAL_RECORD_FOUND", ...gaps] };
   return { status, outcome: answeredAll ? "clear" : "incomplete", reasons: gaps };
+}
+
+/** Why not all is known: consent is the person's to give, all else is ours or the source's. */
+function gapsOf(sources: readonly { status: string }[]): ReasonCode[] {
+  const gaps: ReasonCode[] = [];
+  const open = sources.filter(({ status }) => status !== "answered");
+  if (open.some(({ status }) => status === "consent_missing")) gaps.push("CONSENT_MISSING");
+  if (sources.length === 0 || open.some(({ status }) => status !== "consent_missing")) {
+    gaps.push("SOURCE_UNAVAILABLE");
+  }
+  return gaps;
 }

@@ -2,17 +2,19 @@ import { type Caller, requireScope } from "../../kernel/caller.ts";
 import { toInstant } from "../../kernel/clock.ts";
 import { newId } from "../../kernel/ids.ts";
 import { commitWithRetry } from "../../records/commit.ts";
-import type { EventDraft } from "../../records/event-types.ts";
 import { planAdvance } from "../users/advance.ts";
 import { askProviders } from "./ask-providers.ts";
 import { concludeCriminal } from "./conclude.ts";
+import { delaySecondsUntil } from "./criminal/poll-query.ts";
+import { keepQuery } from "./criminal/query-store.ts";
+import { criminalEvents } from "./criminal-events.ts";
 import { reviewsFor } from "./decisions/decision-store.ts";
 import type { BackgroundDeps } from "./deps.ts";
 import { countingMatches } from "./reviewed.ts";
 import type { CriminalData, CriminalInput } from "./schemas.ts";
 import { MATCHER_VERSION } from "./screening/score-name.ts";
 import { searchNotices } from "./search-notices.ts";
-import { keepCheck } from "./store.ts";
+import { keepCheck, subjectOfCheck } from "./store.ts";
 import { loadSubject } from "./subject.ts";
 import { toCheckResult } from "./to-check-result.ts";
 import { toMatches } from "./to-match.ts";
@@ -38,6 +40,8 @@ export async function checkCriminalRecords(
       purpose: input.purpose,
       consentId: input.consentId ?? null,
       checkId,
+      tenantId: caller.tenantId,
+      only: input.sources ?? null,
     }),
   ]);
   const sources = [...notices.sources, ...registers.sources];
@@ -59,15 +63,32 @@ export async function checkCriminalRecords(
     records: registers.records,
     matches,
     sources,
-    assurance: { notPerformed: sources.filter((one) => one.status !== "answered").map((one) => one.id) },
+    assurance: {
+      notPerformed: [
+        ...sources.filter((one) => one.status !== "answered").map((one) => one.id),
+        ...registers.leftOut,
+      ],
+    },
     matcherVersion: MATCHER_VERSION,
     createdAt: toInstant(now),
   };
+  // While nothing is known yet there is nothing to decide on: the answers to come will have it decided.
+  const isOpen = data.status === "pending" && data.outcome === "incomplete";
+  const { tenantId, livemode } = caller;
   await commitWithRetry(deps, caller, async () => {
-    const advance = data.userId ? await planAdvance(deps, caller, data.userId, [toCheckResult(data)]) : null;
+    const advance =
+      data.userId && !isOpen ? await planAdvance(deps, caller, data.userId, [toCheckResult(data)]) : null;
+    const about = await subjectOfCheck(deps, tenantId, data);
+    const queries = registers.followUps.map(({ sourceId, followUp }) =>
+      keepQuery(deps.database, about, { tenantId, checkId, sourceId, livemode, followUp }, now),
+    );
     return {
       change: {
-        statements: [...(await keepCheck(deps, caller.tenantId, data, now)), ...(advance?.statements ?? [])],
+        statements: [
+          ...(await keepCheck(deps, tenantId, data, now, about)),
+          ...(await Promise.all(queries)).flat(),
+          ...(advance?.statements ?? []),
+        ],
         audit: [
           {
             action: "background.criminal_check",
@@ -81,24 +102,19 @@ export async function checkCriminalRecords(
             },
           },
         ],
-        events: [...eventsOf(data), ...(advance?.events ?? [])],
+        events: [...criminalEvents(data), ...(advance?.events ?? [])],
         answer: { status: statusOf(data), data },
       },
       result: undefined,
     };
   });
+  for (const { sourceId, followUp } of registers.followUps) {
+    const { pollAfterMs, expiresAfterMs } = followUp;
+    const delaySeconds = delaySecondsUntil(now + (pollAfterMs ?? expiresAfterMs), now);
+    deps.schedulePoll?.({ tenantId, checkId, sourceId }, delaySeconds);
+  }
   return data;
 }
 
 /** 202 while a provider is still working. */
 export const statusOf = (data: CriminalData): 200 | 202 => (data.status === "pending" ? 202 : 200);
-
-function eventsOf(data: CriminalData): EventDraft[] {
-  const { id, userId, status, outcome, reasons } = data;
-  const object = { id, userId, status, outcome, reasons };
-  if (status === "pending") return [];
-  const completed: EventDraft = { type: "background.criminal.completed", userId, object };
-  return status === "incomplete"
-    ? [completed, { type: "background.source_unavailable", userId, object }]
-    : [completed];
-}

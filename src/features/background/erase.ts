@@ -1,5 +1,6 @@
 import type { Erasure } from "../../records/erasure.ts";
 import type { Database } from "../../storage/database.ts";
+import { deleteQueriesOf } from "./criminal/query-store.ts";
 import { deleteDecisionsOf } from "./decisions/decision-store.ts";
 import { dropMonitored } from "./monitoring/monitor-store.ts";
 import { deleteChecksOf, findChecksOf } from "./store.ts";
@@ -15,6 +16,7 @@ export async function eraseBackground(
     statements: [
       ...deleteChecksOf(deps.database, tenantId, userId),
       deleteDecisionsOf(deps.database, tenantId, userId),
+      deleteQueriesOf(deps.database, tenantId, userId),
       ...dropMonitored(deps.database, tenantId, userId),
     ],
     targets: rows.map(({ id }) => id),

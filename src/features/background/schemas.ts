@@ -1,12 +1,15 @@
 import { z } from "zod";
 import { REASONS, type ReasonCode } from "../../kernel/reasons.ts";
 import { calendarDate, country, identifierNumber, text } from "../users/fields.ts";
+import { PROVIDER_FAULTS } from "./criminal/port.ts";
+import { findSource, isSourceId } from "./criminal/sources.ts";
 import { isUsableName } from "./usable-name.ts";
 
 const MAX_NAME = 300;
 const MAX_OTHER_NAMES = 5;
 const MAX_IDENTIFIERS = 10;
 const MAX_JURISDICTIONS = 20;
+const MAX_SOURCES = 50;
 
 const userId = z.string().regex(/^usr_[A-Za-z0-9_-]{24}$/, "INVALID_IDENTIFIER");
 export const checkId = z.string().regex(/^bgc_[A-Za-z0-9_-]{24}$/, "INVALID_IDENTIFIER");
@@ -82,12 +85,32 @@ export const criminalBody = z
     ...whoever,
     jurisdictions: z.array(country).min(1).max(MAX_JURISDICTIONS),
     purpose: z.enum(["onboarding", "periodic_review", "employment", "credit", "tenancy", "legal_obligation"]),
+    sources: z
+      .array(z.string().max(60).refine(isSourceId, "INVALID_CHOICE"))
+      .min(1)
+      .max(MAX_SOURCES)
+      .optional()
+      .meta({
+        description:
+          "Asks these registers of the jurisdictions alone; the others are named in `assurance.notPerformed`.",
+        example: ["co_policia"],
+      }),
     consentId: z
       .string()
       .regex(/^con_[A-Za-z0-9_-]{24}$/, "INVALID_IDENTIFIER")
-      .optional(),
+      .optional()
+      .meta({
+        description:
+          "The person's consent on record with you; registers that are not public are asked only with it.",
+      }),
   })
-  .superRefine(oneOfBoth);
+  .superRefine(oneOfBoth)
+  .superRefine(({ jurisdictions, sources }, context) => {
+    for (const [at, id] of (sources ?? []).entries()) {
+      const isNamed = jurisdictions.includes(findSource(id)?.jurisdiction ?? "");
+      if (!isNamed) context.addIssue({ code: "custom", path: ["sources", at], message: "INVALID_CHOICE" });
+    }
+  });
 export type CriminalInput = z.output<typeof criminalBody>;
 export type SubjectInput = z.output<typeof subjectSchema>;
 
@@ -217,8 +240,21 @@ const sourceData = z.object({
   id: z.string(),
   name: z.string(),
   jurisdiction: z.string().nullable().meta({ description: "null: looked at whatever the jurisdiction." }),
-  status: z.enum(["answered", "pending", "unavailable", "not_configured", "stale"]),
+  status: z.enum([
+    "answered",
+    "pending",
+    "unavailable",
+    "unrecognised_answer",
+    "consent_missing",
+    "subject_incomplete",
+    "not_configured",
+    "stale",
+  ]),
   queriedAt: instant.nullable(),
+  fault: z
+    .enum(PROVIDER_FAULTS)
+    .optional()
+    .meta({ description: "Why the source is unavailable, where known." }),
 });
 export type SourceData = z.input<typeof sourceData>;
 

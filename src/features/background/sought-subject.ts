@@ -2,6 +2,9 @@
 export interface Subject {
   type: "person" | "organisation";
   fullName: string;
+  /** The parts of the name, where they were given apart. */
+  givenNames?: string | undefined;
+  familyName?: string | undefined;
   otherNames: string[];
   dateOfBirth: string | null;
   sex: "F" | "M" | "X" | null;

@@ -1,6 +1,7 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import type { Caller } from "../../kernel/caller.ts";
 import { EnrollError } from "../../kernel/errors.ts";
+import { unlessStale } from "../../records/commit.ts";
 import { openJson, sealJson } from "../../storage/cipher.ts";
 import type { Database, Statement } from "../../storage/database.ts";
 import { backgroundChecks } from "../../storage/tables/background.ts";
@@ -75,6 +76,8 @@ export interface KeptCheck {
   createdAt: number;
   /** How many decisions on hits of its subject had been made when it was read. */
   reviews: number;
+  /** The sealed result as it was read, by which a later change is noticed. */
+  sealed: string;
 }
 
 /** A check as it was kept; null for an unknown, foreign or erased one. */
@@ -92,7 +95,27 @@ export async function openCheck(
   const key = await deps.vault.subjectKey(tenantId, subjectId);
   if (!key) return null;
   const check = await openJson<CheckData>(key, place(tenantId, subjectId, checkId), row.result);
-  return { check, subjectId, key, createdAt, reviews };
+  return { check, subjectId, key, createdAt, reviews, sealed: row.result };
+}
+
+/** The statements that put a check's new result in the place of the one read; they break the batch when that has changed. */
+export async function replaceResult(
+  database: Database,
+  tenantId: string,
+  kept: KeptCheck,
+  check: CheckData,
+): Promise<Statement[]> {
+  const sealed = await sealJson(kept.key, place(tenantId, kept.subjectId, check.id), check);
+  return [
+    database
+      .update(backgroundChecks)
+      .set({
+        status: check.status,
+        outcome: check.outcome,
+        result: unlessStale("result", kept.sealed, sealed),
+      })
+      .where(and(eq(backgroundChecks.tenantId, tenantId), eq(backgroundChecks.id, check.id))),
+  ];
 }
 
 /** A check as it stands, what a person has decided of its matches included; null as `openCheck` says. */

@@ -27,6 +27,8 @@ export async function loadSubject(
   return {
     type: "person",
     fullName,
+    givenNames: person.person.givenNames,
+    familyName: person.person.familyName,
     otherNames: [],
     dateOfBirth: person.person.dateOfBirth ?? null,
     sex: person.person.sex ?? null,
@@ -40,6 +42,8 @@ function fromInput(input: SubjectInput): Subject {
   return {
     type: input.type,
     fullName: input.fullName ?? joined,
+    givenNames: input.givenNames,
+    familyName: input.familyName,
     otherNames:
       input.fullName !== undefined && joined !== "" ? [joined, ...input.otherNames] : input.otherNames,
     dateOfBirth: input.dateOfBirth ?? null,

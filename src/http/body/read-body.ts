@@ -13,15 +13,19 @@ export const RAW_BODY_BYTES = 8 * 1024 * 1024;
 /** Two pictures of 8 MiB in base64 (4/3) and their JSON; more would not fit beside its copies in an isolate. */
 export const PICTURES_BODY_BYTES = 2 * Math.ceil((RAW_BODY_BYTES * 4) / 3) + JSON_BODY_BYTES;
 
+/** What a provider sends back of one person. */
+export const SIGNED_BODY_BYTES = 256 * 1024;
+
 const BOUNDS = {
   json: JSON_BODY_BYTES,
   form: JSON_BODY_BYTES,
   pictures: PICTURES_BODY_BYTES,
   raw: RAW_BODY_BYTES,
+  signed: SIGNED_BODY_BYTES,
 };
 
 /**
- * Reads a request's body within its bound: bytes for `raw`, else a JSON value whose texts are well-formed and in
+ * Reads a request's body within its bound: bytes for `raw` and `signed`, else a JSON value whose texts are well-formed and in
  * normal form C. Throws `PAYLOAD_TOO_LARGE`, `UNSUPPORTED_MEDIA`, `INVALID_JSON` or `VALIDATION_FAILED`.
  */
 export async function readBody(c: Context, carries: NonNullable<Endpoint["carries"]>): Promise<unknown> {
@@ -33,7 +37,7 @@ export async function readBody(c: Context, carries: NonNullable<Endpoint["carrie
   const contentType = c.req.header("content-type") ?? "";
   const mediaType = contentType.split(";")[0]?.trim().toLowerCase() ?? "";
   const bound = BOUNDS[carries];
-  if (carries === "raw") return readBytes(c.req.raw, bound);
+  if (carries === "raw" || carries === "signed") return readBytes(c.req.raw, bound);
   if (carries === "pictures" && mediaType === "multipart/form-data") {
     return cleaned(await multipartToJson(await readBytes(c.req.raw, bound), contentType));
   }

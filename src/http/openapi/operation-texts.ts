@@ -205,6 +205,41 @@ const TEXTS: Record<string, { en: string; es: string; text: string }> = {
     es: "Decidir sobre una coincidencia",
     text: "Dice si una coincidencia es la persona; un falso positivo no vuelve a contar hasta que cambie la entrada de la lista.",
   },
+  listCriminalSources: {
+    en: "List criminal registers",
+    es: "Listar los registros penales",
+    text: "Los registros de antecedentes por jurisdicción, y cuáles de ellos están conectados.",
+  },
+  createCriminalProvider: {
+    en: "Connect a provider",
+    es: "Conectar un proveedor",
+    text: "Conecta registros a un proveedor: uno ya preparado, o cualquier servicio HTTP mediante un mapa de sus solicitudes y respuestas.",
+  },
+  listCriminalProviders: {
+    en: "List providers",
+    es: "Listar los proveedores",
+    text: "Los proveedores de antecedentes y cómo está cada uno; nunca se muestran sus credenciales.",
+  },
+  readCriminalProvider: {
+    en: "Read a provider",
+    es: "Leer un proveedor",
+    text: "Un proveedor de antecedentes: sus registros y su cortacircuitos.",
+  },
+  replaceCriminalProvider: {
+    en: "Replace a provider",
+    es: "Reemplazar un proveedor",
+    text: "Reemplaza toda la configuración de un proveedor, incluidas sus credenciales, y cierra su cortacircuitos.",
+  },
+  deleteCriminalProvider: {
+    en: "Delete a provider",
+    es: "Eliminar un proveedor",
+    text: "Olvida un proveedor y sus credenciales; sus registros dejan de estar configurados.",
+  },
+  receiveProviderCallback: {
+    en: "Receive a late answer",
+    es: "Recibir una respuesta tardía",
+    text: "Donde un proveedor envía una respuesta que tomó su tiempo, firmada según Standard Webhooks; cada dirección sirve una vez.",
+  },
   getLists: {
     en: "Read the lists",
     es: "Leer las listas",

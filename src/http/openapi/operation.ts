@@ -63,6 +63,7 @@ function needs({ scope, limit }: Endpoint, locale: Locale): string {
 function errorStatusesOf(endpoint: Endpoint): number[] {
   const statuses = [500, 503];
   if (endpoint.scope !== null || endpoint.carries === "form") statuses.push(401);
+  if (endpoint.carries === "signed") statuses.push(401, 404);
   if (endpoint.scope !== null) statuses.push(403, 404);
   if (hasBody(endpoint)) statuses.push(400, 413, 415);
   if (hasBody(endpoint) || endpoint.query) statuses.push(422);

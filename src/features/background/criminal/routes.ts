@@ -1,0 +1,117 @@
+import { type Endpoint, endpoint } from "../../../http/endpoint.ts";
+import { createProvider } from "./create-provider.ts";
+import { deleteProvider } from "./delete-provider.ts";
+import { getSources } from "./get-sources.ts";
+import {
+  callbackBody,
+  callbackData,
+  callbackParams,
+  PROVIDER_EXAMPLE,
+  providerCreation,
+  providerData,
+  providerDeleted,
+  providerList,
+  providerParams,
+  providerReplacement,
+  sourceList,
+  sourcesQuery,
+} from "./provider-schemas.ts";
+import type { ProvidersDeps } from "./providers-deps.ts";
+import { readProvider, readProviders } from "./read-providers.ts";
+import { receiveCallback } from "./receive-callback.ts";
+import { replaceProvider } from "./replace-provider.ts";
+
+const OF_ADMIN = { tag: "Background", scope: "admin", limit: null } as const;
+
+/** The endpoints of criminal-record registers: which exist, who asks them, and where late answers arrive. */
+export const criminalProviderEndpoints = (deps: ProvidersDeps): Endpoint[] => [
+  endpoint({
+    method: "get",
+    path: "/background/sources",
+    operationId: "listCriminalSources",
+    tag: "Background",
+    summary: "The registers of criminal records by jurisdiction, and which of them you have connected.",
+    scope: "background:read",
+    limit: null,
+    query: sourcesQuery,
+    data: sourceList,
+    handle: async ({ caller, query }) => ({ data: await getSources(deps, caller, query.jurisdiction) }),
+  }),
+  endpoint({
+    ...OF_ADMIN,
+    method: "post",
+    path: "/background/providers",
+    operationId: "createCriminalProvider",
+    summary:
+      "Connects registers to a provider: ready-made, or any HTTP service by a mapping of its requests and answers.",
+    body: providerCreation,
+    data: providerData,
+    status: 201,
+    example: PROVIDER_EXAMPLE,
+    handle: async ({ caller, body }) => ({ data: await createProvider(deps, caller, body) }),
+  }),
+  endpoint({
+    ...OF_ADMIN,
+    method: "get",
+    path: "/background/providers",
+    operationId: "listCriminalProviders",
+    summary: "Your providers of criminal records and how each fares; credentials are never shown.",
+    data: providerList,
+    handle: async ({ caller }) => ({ data: await readProviders(deps, caller) }),
+  }),
+  endpoint({
+    ...OF_ADMIN,
+    method: "get",
+    path: "/background/providers/:providerId",
+    operationId: "readCriminalProvider",
+    summary: "One provider of criminal records: its registers and its circuit.",
+    params: providerParams,
+    data: providerData,
+    handle: async ({ caller, params }) => ({ data: await readProvider(deps, caller, params.providerId) }),
+  }),
+  endpoint({
+    ...OF_ADMIN,
+    method: "put",
+    path: "/background/providers/:providerId",
+    operationId: "replaceCriminalProvider",
+    summary: "Replaces a provider's whole configuration, its credentials included, and closes its circuit.",
+    params: providerParams,
+    body: providerReplacement,
+    data: providerData,
+    example: { config: PROVIDER_EXAMPLE.config },
+    handle: async ({ caller, params, body }) => ({
+      data: await replaceProvider(deps, caller, { ...params, ...body }),
+    }),
+  }),
+  endpoint({
+    ...OF_ADMIN,
+    method: "delete",
+    path: "/background/providers/:providerId",
+    operationId: "deleteCriminalProvider",
+    summary: "Forgets a provider and its credentials; its registers are not configured any more.",
+    params: providerParams,
+    data: providerDeleted,
+    handle: async ({ caller, params }) => ({ data: await deleteProvider(deps, caller, params.providerId) }),
+  }),
+  endpoint({
+    method: "post",
+    path: "/background/provider-callbacks/:token",
+    operationId: "receiveProviderCallback",
+    tag: "Background",
+    summary:
+      "Where a provider sends an answer that took its time, signed by Standard Webhooks; each address works once.",
+    scope: null,
+    limit: null,
+    carries: "signed",
+    params: callbackParams,
+    body: callbackBody,
+    data: callbackData,
+    handle: async ({ params, body, door }) => ({
+      data: await receiveCallback(deps, {
+        token: params.token,
+        signed: door.signed,
+        body: body as unknown as Uint8Array,
+      }),
+    }),
+  }),
+];
