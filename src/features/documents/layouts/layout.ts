@@ -105,6 +105,8 @@ export interface DocumentLayout {
   back: LayoutSide | null;
   numbers: readonly PrintedNumber[];
   dates: PrintedDates;
+  /** Letters for the sex that mean another thing than elsewhere: Mexico's M is mujer. */
+  sexes?: Readonly<Record<string, "M" | "F" | "X">>;
   /** Whether the document prints no date of expiry because it has none. */
   unlimited: boolean;
   /** Where the row comes from: the issuer's page or the public specification. */

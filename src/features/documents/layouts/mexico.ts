@@ -51,6 +51,7 @@ export const MEXICO: readonly DocumentLayout[] = [
       },
     ],
     dates: { form: "DD/MM/YYYY", months: null },
+    sexes: { H: "M", M: "F" },
     unlimited: false,
     source: "Instituto Nacional Electoral, ine.mx: credencial para votar, models D to H",
   },

@@ -1,0 +1,17 @@
+import { editDistance } from "../checks/name-score.ts";
+import { lookalikes } from "./fold.ts";
+
+/**
+ * How alike a printed text as read is to a known one, 0-1; both squashed. 0 when it cannot be: texts of up to three
+ * characters must agree exactly.
+ */
+export function likeness(read: string, known: string): number {
+  if (read === known) return 1;
+  if (known.length <= 3 || Math.abs(read.length - known.length) > MOST_WRONG * known.length) return 0;
+  const changes = editDistance(lookalikes(read), lookalikes(known));
+  const share = changes / known.length;
+  return share <= MOST_WRONG ? 1 - share : 0;
+}
+
+/** One letter in five: a label of twelve letters may have two wrong, one of four none but a look-alike. */
+const MOST_WRONG = 0.2;

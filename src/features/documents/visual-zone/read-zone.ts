@@ -1,0 +1,56 @@
+import type {
+  Box,
+  PrintedTextPort,
+  PrintedTextReading,
+  VisualZoneHints,
+  VisualZonePort,
+  VisualZoneReading,
+} from "../../../vision/port.ts";
+import { classify } from "./classify.ts";
+import { findLabels } from "./find-labels.ts";
+import { printOf } from "./find-values.ts";
+import { readFields } from "./read-fields.ts";
+import { segmentsOf } from "./segments.ts";
+
+/** The visual zone by an engine that reads print: the layouts say what the print means. */
+export function printedZone(printedText: PrintedTextPort, clock: () => number): VisualZonePort {
+  return {
+    async readVisualZone(image, hints) {
+      const { rotation } = hints;
+      const answer = await printedText.readPrintedText(image, rotation === undefined ? {} : { rotation });
+      return answer.ok ? { ...answer, value: readZone(answer.value, hints, clock()) } : answer;
+    },
+  };
+}
+
+/**
+ * Type, issuer and fields of a printed zone; empty where the print does not tell them.
+ * @param now when the picture was taken, in milliseconds; tells the century of two-digit years
+ */
+export function readZone(print: PrintedTextReading, known: VisualZoneHints, now: number): VisualZoneReading {
+  const segments = segmentsOf(print.lines);
+  const hits = findLabels(segments);
+  const { documentType, issuingCountry, layout } = classify(segments, hits, known);
+  const fields = layout ? readFields(layout, printOf(segments, hits), now) : [];
+  return {
+    documentType,
+    issuingCountry,
+    layout: layout?.id ?? null,
+    fields: fields.map((field) => ({ ...field, box: field.box && upright(field.box, print) })),
+  };
+}
+
+/** A box of the turned picture in pixels of the upright one. */
+function upright({ x, y, width, height }: Box, { rotation, picture }: PrintedTextReading): Box {
+  const round = (box: Box): Box => ({
+    x: Math.round(box.x),
+    y: Math.round(box.y),
+    width: Math.round(box.width),
+    height: Math.round(box.height),
+  });
+  if (rotation === 90) return round({ x: y, y: picture.height - x - width, width: height, height: width });
+  if (rotation === 180)
+    return round({ x: picture.width - x - width, y: picture.height - y - height, width, height });
+  if (rotation === 270) return round({ x: picture.width - y - height, y: x, width: height, height: width });
+  return round({ x, y, width, height });
+}
