@@ -1,5 +1,7 @@
-import { sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Database, Statement } from "../storage/database.ts";
+import { connectorLinks, connectorWrites } from "../storage/tables/connectors.ts";
+import type { UserStatus } from "../storage/tables/users.ts";
 import type { EventDraft, EventType } from "./event-types.ts";
 
 /** The events that tell where a user stands now; an erased one has no links any more. */
@@ -26,17 +28,51 @@ export function statusWrites(
   at: number,
 ): Statement[] {
   if (userId === null || !OF_STATUS.includes(type)) return [];
+  const constant = <T>(value: T, name: string) => sql<T>`${value}`.as(name);
+  const newest = sql<number>`(SELECT max(sequence) FROM events
+    WHERE tenant_id = ${tenantId} AND user_id = ${userId})`;
+  const due = database
+    .select({
+      tenantId: connectorLinks.tenantId,
+      userId: connectorLinks.userId,
+      connectorId: connectorLinks.connectorId,
+      status: constant(object.status as UserStatus, "status"),
+      sequence: newest.as("sequence"),
+      state: constant("pending" as const, "state"),
+      attempts: constant(0, "attempts"),
+      nextAt: constant(at, "next_at"),
+      leaseUntil: constant(0, "lease_until"),
+      lastError: constant(null, "last_error"),
+      createdAt: constant(at, "created_at"),
+      writtenAt: constant(null, "written_at"),
+    })
+    .from(connectorLinks)
+    .where(
+      and(
+        eq(connectorLinks.tenantId, tenantId),
+        eq(connectorLinks.userId, userId),
+        sql`EXISTS (SELECT 1 FROM connectors c WHERE c.tenant_id = ${tenantId}
+          AND c.id = ${connectorLinks.connectorId} AND c.writes_back = 1)`,
+      ),
+    );
+  const of = (column: string) => sql.raw(`excluded.${column}`);
   return [
-    database.run(sql`
-      INSERT INTO connector_writes (tenant_id, user_id, connector_id, status, sequence, state, attempts, next_at,
-        lease_until, last_error, created_at, written_at)
-      SELECT l.tenant_id, l.user_id, l.connector_id, ${object.status},
-        (SELECT max(sequence) FROM events WHERE tenant_id = ${tenantId} AND user_id = ${userId}),
-        'pending', 0, ${at}, 0, NULL, ${at}, NULL
-      FROM connector_links l JOIN connectors c ON c.tenant_id = l.tenant_id AND c.id = l.connector_id
-      WHERE l.tenant_id = ${tenantId} AND l.user_id = ${userId} AND c.writes_back = 1
-      ON CONFLICT (tenant_id, user_id, connector_id) DO UPDATE SET status = excluded.status,
-        sequence = excluded.sequence, state = 'pending', attempts = 0, next_at = excluded.next_at, lease_until = 0,
-        last_error = NULL, created_at = excluded.created_at, written_at = NULL`),
+    database
+      .insert(connectorWrites)
+      .select(due)
+      .onConflictDoUpdate({
+        target: [connectorWrites.tenantId, connectorWrites.userId, connectorWrites.connectorId],
+        set: {
+          status: of("status"),
+          sequence: of("sequence"),
+          state: "pending",
+          attempts: 0,
+          nextAt: at,
+          leaseUntil: 0,
+          lastError: null,
+          createdAt: at,
+          writtenAt: null,
+        },
+      }),
   ];
 }
