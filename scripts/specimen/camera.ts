@@ -32,50 +32,68 @@ function convolve(
   stepY: number,
 ): void {
   const sum = weights.reduce((total, weight) => total + weight, 0);
+  const shares = Float64Array.from(weights, (weight) => weight / sum);
   const radius = (weights.length - 1) / 2;
+  const across = Int32Array.from(weights, (_, at) => Math.round((at - radius) * stepX));
+  const down = Int32Array.from(weights, (_, at) => Math.round((at - radius) * stepY));
   const source = data.slice();
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
+  const within = (value: number, size: number) => Math.max(0, Math.min(size - 1, value));
+  for (let y = 0, to = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, to += 4) {
       let red = 0;
       let green = 0;
       let blue = 0;
-      for (let at = 0; at < weights.length; at++) {
-        const weight = weights[at] as number;
-        const u = Math.max(0, Math.min(width - 1, Math.round(x + (at - radius) * stepX)));
-        const v = Math.max(0, Math.min(height - 1, Math.round(y + (at - radius) * stepY)));
-        const from = (v * width + u) * 4;
-        red += weight * (source[from] as number);
-        green += weight * (source[from + 1] as number);
-        blue += weight * (source[from + 2] as number);
+      const inside = x >= radius && y >= radius && x < width - radius && y < height - radius;
+      for (let at = 0; at < shares.length; at++) {
+        const u = x + (across[at] as number);
+        const v = y + (down[at] as number);
+        const from = inside ? (v * width + u) * 4 : (within(v, height) * width + within(u, width)) * 4;
+        const share = shares[at] as number;
+        red += share * (source[from] as number);
+        green += share * (source[from + 1] as number);
+        blue += share * (source[from + 2] as number);
       }
-      const to = (y * width + x) * 4;
-      data[to] = red / sum;
-      data[to + 1] = green / sum;
-      data[to + 2] = blue / sum;
+      data[to] = red;
+      data[to + 1] = green;
+      data[to + 2] = blue;
     }
   }
 }
 
 /** A lamp's reflection: its middle clips, and it fades out over as much again. */
 export function reflect(
-  picture: Canvas,
+  { data, width, height }: Canvas,
   centreX: number,
   centreY: number,
   radius: number,
   strength: number,
 ): void {
-  everyPixel(picture, (x, y) => {
-    const distance = Math.hypot(x - centreX, y - centreY) / radius;
-    return { times: 1, plus: distance < 2 ? strength * Math.exp(-2 * distance * distance) : 0 };
-  });
+  for (let y = 0, at = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, at += 4) {
+      const distance = Math.hypot(x - centreX, y - centreY) / radius;
+      if (distance >= 2) continue;
+      const more = strength * Math.exp(-2 * distance * distance);
+      for (let channel = 0; channel < 3; channel++)
+        data[at + channel] = (data[at + channel] as number) + more;
+    }
+  }
 }
 
 /** Light from one side, and how bright it is: 1 leaves the picture as it is. */
-export function light(picture: Canvas, brightness: number, slopeX: number, slopeY: number): void {
-  everyPixel(picture, (x, y) => ({
-    times: brightness * (1 + slopeX * (x / picture.width - 0.5) + slopeY * (y / picture.height - 0.5)),
-    plus: 0,
-  }));
+export function light(
+  { data, width, height }: Canvas,
+  brightness: number,
+  slopeX: number,
+  slopeY: number,
+): void {
+  if (brightness === 1 && slopeX === 0 && slopeY === 0) return;
+  for (let y = 0, at = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, at += 4) {
+      const times = brightness * (1 + slopeX * (x / width - 0.5) + slopeY * (y / height - 0.5));
+      for (let channel = 0; channel < 3; channel++)
+        data[at + channel] = (data[at + channel] as number) * times;
+    }
+  }
 }
 
 /** Noise of the sensor, with the given deviation of 255. */
@@ -84,20 +102,6 @@ export function grain({ data }: Canvas, deviation: number, draw: Draw): void {
   for (let at = 0; at < data.length; at += 4) {
     const noise = deviation * draw.normal();
     for (let channel = 0; channel < 3; channel++) data[at + channel] = (data[at + channel] as number) + noise;
-  }
-}
-
-function everyPixel(
-  { data, width, height }: Canvas,
-  change: (x: number, y: number) => { times: number; plus: number },
-): void {
-  for (let y = 0, at = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, at += 4) {
-      const { times, plus } = change(x, y);
-      for (let channel = 0; channel < 3; channel++) {
-        data[at + channel] = (data[at + channel] as number) * times + plus;
-      }
-    }
   }
 }
 

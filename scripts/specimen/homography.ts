@@ -1,6 +1,6 @@
 import type { Spot } from "./canvas.ts";
 
-/** A projective map of the plane, row by row; the last element is 1. */
+/** A projective map of the plane, row by row; the last of its nine numbers is 1. */
 export type Homography = readonly number[];
 
 /** The map that takes four points to four others (Hartley & Zisserman, Multiple View Geometry, §4.1). */
@@ -12,12 +12,6 @@ export function homography(from: readonly Spot[], to: readonly Spot[]): Homograp
     rows.push([0, 0, 0, x, y, 1, -v * x, -v * y, v]);
   }
   return [...solved(rows), 1];
-}
-
-export function project(map: Homography, [x, y]: Spot): Spot {
-  const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = map;
-  const w = g * x + h * y + 1;
-  return [(a * x + b * y + c) / w, (d * x + e * y + f) / w];
 }
 
 /** Gauss and Jordan's elimination with the largest pivot of each column; a row holds its right side last. */

@@ -10,7 +10,7 @@ export const RED_INK = [170, 40, 50] as const;
 
 /** OCR-B size 1: ten characters an inch (ICAO 9303-3 §4.1, ISO 1073-2). */
 const MRZ_PITCH_MM = 2.54;
-const MRZ_CAP_MM = (MRZ_PITCH_MM * OCR_B_CAP_HEIGHT) / OCR_B_ADVANCE;
+export const MRZ_CAP_MM = (MRZ_PITCH_MM * OCR_B_CAP_HEIGHT) / OCR_B_ADVANCE;
 /** Lines are a quarter of an inch apart (ICAO 9303-4 to 9303-7 §4.2). */
 export const MRZ_LINE_MM = 6.35;
 

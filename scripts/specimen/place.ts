@@ -1,6 +1,6 @@
 import type { Canvas, Spot } from "./canvas.ts";
 import { crop } from "./crop.ts";
-import { homography, project } from "./homography.ts";
+import { homography } from "./homography.ts";
 
 /**
  * Lays a sheet into a scene, its corners (clockwise from the top left) at the given points of the scene; seen from
@@ -29,13 +29,17 @@ export function place(scene: Canvas, sheet: Canvas, corners: readonly Spot[]): v
     [width, height],
     [0, height],
   ]);
+  const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = back;
   const xs = corners.map(([x]) => x);
   const ys = corners.map(([, y]) => y);
   const right = Math.min(scene.width - 1, Math.ceil(Math.max(...xs)));
   const bottom = Math.min(scene.height - 1, Math.ceil(Math.max(...ys)));
   for (let y = Math.max(0, Math.floor(Math.min(...ys))); y <= bottom; y++) {
     for (let x = Math.max(0, Math.floor(Math.min(...xs))); x <= right; x++) {
-      const [u, v] = project(back, [x + 0.5, y + 0.5]);
+      // The projection written out: a point for each pixel would be most of the time.
+      const depth = g * (x + 0.5) + h * (y + 0.5) + 1;
+      const u = (a * (x + 0.5) + b * (y + 0.5) + c) / depth;
+      const v = (d * (x + 0.5) + e * (y + 0.5) + f) / depth;
       // Half a pixel's softness at the sheet's edge.
       const inside = Math.min(u, v, width - u, height - v) + 0.5;
       if (inside > 0)
@@ -51,6 +55,7 @@ const length = (corners: readonly Spot[], from: number, to: number): number => {
 
 /** The colour between four pixels, laid over the scene's. */
 function copyPixel(scene: Canvas, at: number, sheet: Canvas, x: number, y: number, alpha: number): void {
+  const { data } = sheet;
   const left = Math.max(0, Math.min(sheet.width - 2, Math.floor(x)));
   const top = Math.max(0, Math.min(sheet.height - 2, Math.floor(y)));
   const across = Math.max(0, Math.min(1, x - left));
@@ -58,9 +63,10 @@ function copyPixel(scene: Canvas, at: number, sheet: Canvas, x: number, y: numbe
   const corner = (top * sheet.width + left) * 4;
   const below = corner + sheet.width * 4;
   for (let channel = 0; channel < 3; channel++) {
-    const value = (offset: number) => sheet.data[offset + channel] as number;
-    const upper = value(corner) * (1 - across) + value(corner + 4) * across;
-    const lower = value(below) * (1 - across) + value(below + 4) * across;
+    const upperLeft = corner + channel;
+    const lowerLeft = below + channel;
+    const upper = (data[upperLeft] as number) * (1 - across) + (data[upperLeft + 4] as number) * across;
+    const lower = (data[lowerLeft] as number) * (1 - across) + (data[lowerLeft + 4] as number) * across;
     const under = scene.data[at + channel] as number;
     scene.data[at + channel] = under + (upper * (1 - down) + lower * down - under) * alpha;
   }

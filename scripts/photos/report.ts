@@ -1,0 +1,64 @@
+import { BLUR_EDGES, byClass, HEIGHT_EDGES, MODULE_EDGES, type PhotoResult, rateOf } from "./result.ts";
+
+const percent = (part: number, whole: number): string =>
+  whole === 0 ? "-" : `${Math.round((100 * part) / whole)} %`;
+const cell = (results: readonly PhotoResult[]): string => {
+  const { photos, valid, exact } = rateOf(results);
+  return photos === 0 ? "-" : `${percent(valid, photos)} · ${percent(exact, photos)} (${photos})`;
+};
+const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
+
+/** Results as tables of Markdown: valid · exact (photographs), by height and blur, and by the width of a module. */
+export function reportTables(results: readonly PhotoResult[]): string {
+  const zones = results.filter(({ modulePx }) => modulePx === 0);
+  const symbols = results.filter(({ modulePx }) => modulePx > 0);
+  const blurs = BLUR_EDGES.slice(0, -1).map((from, at) => `blur ${from}-${BLUR_EDGES[at + 1]}`);
+  const byHeight = byClass(zones, HEIGHT_EDGES, ({ heightPx }) => heightPx).map(
+    ({ from, to, results: some }) =>
+      row([
+        `${from}-${to} px`,
+        ...byClass(some, BLUR_EDGES, ({ blur }) => blur).map((one) => cell(one.results)),
+        cell(some),
+      ]),
+  );
+  const byModule = byClass(symbols, MODULE_EDGES, ({ modulePx }) => modulePx).map(
+    ({ from, to, results: some }) => row([`${from}-${to} px`, cell(some)]),
+  );
+  return [
+    row(["height of an MRZ's capitals", ...blurs, "all"]),
+    row(["---", ...blurs.map(() => "---"), "---"]),
+    ...byHeight,
+    row([
+      "all",
+      ...byClass(zones, BLUR_EDGES, ({ blur }) => blur).map((one) => cell(one.results)),
+      cell(zones),
+    ]),
+    "",
+    row(["width of a PDF417's module", "all"]),
+    row(["---", "---"]),
+    ...byModule,
+  ].join("\n");
+}
+
+const percentile = (sorted: readonly number[], share: number): number | null =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? null;
+
+/** The figures that a release is held against, as plain data. */
+export function reportFigures(results: readonly PhotoResult[]): object {
+  const zones = results.filter(({ modulePx }) => modulePx === 0);
+  const readable = zones.filter(({ heightPx }) => heightPx >= 8);
+  const cpu = results
+    .filter(({ megapixels }) => megapixels <= 2)
+    .flatMap(({ cpuMs }) => (cpuMs === null ? [] : [cpuMs]))
+    .sort((one, other) => one - other);
+  return {
+    photos: results.length,
+    mrz: rateOf(zones),
+    mrzFrom8Px: rateOf(readable),
+    mrzFrom8PxBlurBelow10: rateOf(readable.filter(({ blur, glare }) => blur < 0.1 && !glare)),
+    pdf417: rateOf(results.filter(({ modulePx }) => modulePx > 0)),
+    falseAcceptSeeds: results.filter(({ falseAccept }) => falseAccept).map(({ seed }) => seed),
+    cpuP50Ms: percentile(cpu, 0.5),
+    cpuP90Ms: percentile(cpu, 0.9),
+  };
+}
