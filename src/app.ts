@@ -12,6 +12,7 @@ import { openLink } from "./features/pictures/open-link.ts";
 import { pictureEndpoints } from "./features/pictures/routes.ts";
 import { privacyEndpoints } from "./features/privacy/routes.ts";
 import { receiptEndpoints } from "./features/receipts/routes.ts";
+import { tenantEndpoints } from "./features/tenants/routes.ts";
 import { uploadEndpoints } from "./features/uploads/routes.ts";
 import { userEndpoints } from "./features/users/routes.ts";
 import { webhookEndpoints } from "./features/webhooks/routes.ts";
@@ -42,6 +43,7 @@ export function allEndpoints(deps: Wired): Endpoint[] {
     ...criminalProviderEndpoints(deps.providers),
     ...webhookEndpoints(webhooks),
     ...auditEndpoints(records),
+    ...tenantEndpoints(records),
   ];
 }
 

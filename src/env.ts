@@ -70,6 +70,8 @@ const settingsSchema = z.object({
   SIGNING_JWK: jsonText(
     z.looseObject({ kty: z.literal("EC"), crv: z.literal("P-256"), d: z.string(), kid: z.string() }),
   ),
+  /** What the operator's requests carry; without it there are no operator's routes. */
+  OPERATOR_KEY: z.string().min(32).optional(),
   FOREIGN_ISSUERS: jsonText(z.array(foreignIssuer)).default([]),
   /** Host names that serve Enroll itself, separated by commas: no webhook may be sent to them. */
   OWN_HOSTS: z

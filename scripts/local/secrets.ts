@@ -4,7 +4,7 @@ import { exportJWK, generateKeyPair } from "jose";
 
 const FILE = ".dev.vars";
 
-/** Fresh keys: one KEK, the key of the blind indexes, and a P-256 pair that signs tokens. */
+/** Fresh keys: one KEK, the key of the blind indexes, the operator's key, and a P-256 pair that signs tokens. */
 export async function makeSecrets(kidPrefix: string): Promise<Record<string, string>> {
   const key = () => randomBytes(32).toString("base64");
   const { privateKey } = await generateKeyPair("ES256", { extractable: true });
@@ -12,6 +12,7 @@ export async function makeSecrets(kidPrefix: string): Promise<Record<string, str
   return {
     KEKS: JSON.stringify({ active: "k1", keys: { k1: key() } }),
     BLIND_INDEX_KEY: key(),
+    OPERATOR_KEY: `enro_${randomBytes(32).toString("base64url")}`,
     SIGNING_JWK: JSON.stringify({ ...(await exportJWK(privateKey)), kid, alg: "ES256" }),
   };
 }
@@ -26,7 +27,9 @@ const LOCAL_VARIABLES = { ENVIRONMENT: "development", VISUAL_ZONE_ENGINE: "none"
 export async function ensureSecrets(): Promise<boolean> {
   if (existsSync(FILE)) {
     const known = readSecrets();
-    const missing = Object.entries(LOCAL_VARIABLES).filter(([name]) => known[name] === undefined);
+    const { OPERATOR_KEY } = await makeSecrets("local");
+    const later = { ...LOCAL_VARIABLES, OPERATOR_KEY };
+    const missing = Object.entries(later).filter(([name]) => known[name] === undefined);
     appendFileSync(FILE, missing.map(([name, value]) => `${name}='${value}'\n`).join(""));
     return false;
   }

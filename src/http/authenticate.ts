@@ -30,6 +30,7 @@ export function openAuthentication(deps: EdgeDeps): (scope: Scope) => Middleware
     if (standing.revoked || standing.tenant === "unknown")
       throw challenged(new EnrollError("UNAUTHORIZED"), true);
     if (standing.tenant === "suspended") throw new EnrollError("FORBIDDEN");
+    state.limits = standing.limits;
     state.caller = {
       tenantId: claims.tenantId,
       subject: claims.subject,

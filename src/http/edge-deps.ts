@@ -10,7 +10,7 @@ export interface EdgeDeps {
   database: Database;
   vault: Vault;
   clock: Clock;
-  settings: Pick<Settings, "ISSUER" | "AUDIENCE" | "SIGNING_JWK" | "FOREIGN_ISSUERS">;
+  settings: Pick<Settings, "ISSUER" | "AUDIENCE" | "SIGNING_JWK" | "FOREIGN_ISSUERS" | "OPERATOR_KEY">;
   limiter: LimiterClient;
   /** Only for the key sets of foreign issuers. */
   fetch: typeof fetch;

@@ -45,8 +45,10 @@ export interface Endpoint<
   tag: string;
   /** One sentence for the docs page. */
   summary: string;
-  /** null: needs no token (token endpoint, discovery). */
+  /** null: needs no token (token endpoint, discovery, operator). */
   scope: Scope | null;
+  /** Asks for the operator's key instead of a token: the one who deployed this Enroll, above all tenants. */
+  operator?: true;
   limit: LimitClass | null;
   /**
    * `pictures`: the body may carry base64 or multipart pictures; `raw`: bytes; `json` (default): at most 64 kB;

@@ -8,6 +8,7 @@ import { succeed } from "./envelope.ts";
 import { handleError } from "./handle-error.ts";
 import { idempotent } from "./idempotency.ts";
 import { answerUnmatched } from "./not-found.ts";
+import { operatorOnly } from "./operator.ts";
 import { rateLimit } from "./rate-limit/middleware.ts";
 import { requestScope } from "./request-scope.ts";
 import { callerOf } from "./request-state.ts";
@@ -32,6 +33,7 @@ export function mountEndpoints(app: Hono, endpoints: readonly Endpoint[], deps: 
   for (const endpoint of endpoints) {
     const stages: MiddlewareHandler[] = [named(endpoint)];
     if (endpoint.scope) stages.push(authenticated(endpoint.scope));
+    if (endpoint.operator) stages.push(operatorOnly(deps));
     if (endpoint.limit) stages.push(rateLimit(deps.limiter, endpoint.limit));
     if (takesBody(endpoint)) stages.push(withBody(endpoint));
     if (endpoint.scope && (endpoint.method === "post" || endpoint.method === "put")) {
@@ -71,7 +73,7 @@ async function handle(endpoint: Endpoint, c: Context): Promise<Response> {
   const valid = <T>(target: "param" | "query" | "json", otherwise: T) =>
     (c.req.valid as (target: string) => unknown)(target) ?? otherwise;
   const answer = await endpoint.handle({
-    caller: endpoint.scope ? callerOf(c) : anonymous(c),
+    caller: endpoint.scope || endpoint.operator ? callerOf(c) : anonymous(c),
     params: endpoint.params ? valid("param", {}) : c.req.param(),
     query: endpoint.query ? valid("query", {}) : {},
     body: endpoint.body && !takesBytes(endpoint) ? valid("json", undefined) : c.get("state").body,

@@ -23,6 +23,7 @@ export function requestScope(deps: { clock: Clock }): MiddlewareHandler {
       replayed: false,
       oauth: false,
       caller: null,
+      limits: {},
       headers: {},
       answered: null,
       body: undefined,

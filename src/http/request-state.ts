@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import type { Caller, Locale } from "../kernel/caller.ts";
 import type { ErrorCode } from "../kernel/errors.ts";
+import type { TenantLimits } from "../storage/tables/tenants.ts";
 import type { LimitClass } from "./endpoint.ts";
 
 /** What the stages of one request tell each other, and what its log line is made of. */
@@ -16,6 +17,8 @@ export interface RequestState {
   /** The caller speaks OAuth (RFC 6749): answers are bare, errors in its vocabulary. */
   oauth: boolean;
   caller: Caller | null;
+  /** The tenant's own limits, where an operator has set any. */
+  limits: TenantLimits;
   /** Headers that every answer of this request carries, errors too (`RateLimit`). */
   headers: Record<string, string>;
   /** The successful answer as the verb gave it, for whoever keeps it. */

@@ -13,6 +13,8 @@ export interface CreateTenantDeps {
 }
 
 export interface NewTenant {
+  /** Random when left out. */
+  id?: string;
   name: string;
   /** False makes a sandbox: magic specimens work, bundled lists may clear a name. */
   livemode: boolean;
@@ -21,7 +23,7 @@ export interface NewTenant {
 
 /** Creates a tenant with a data key of its own; an operator's act, so it has no caller of any tenant. */
 export async function createTenant(deps: CreateTenantDeps, input: NewTenant) {
-  const id = newId("ten");
+  const id = input.id ?? newId("ten");
   const createdAt = deps.clock();
   const { wrappedKey, kekId } = await deps.vault.newTenantKey(id);
   const operator = { tenantId: id, subject: "operator", requestId: newId("req") };

@@ -3,6 +3,7 @@ import type { Locale } from "../../kernel/caller.ts";
 /** What the shared parts of the document say. */
 export interface ComponentTexts {
   token: string;
+  operator: string;
   client: string;
   idempotencyKey: string;
   acceptLanguage: string;
@@ -25,6 +26,7 @@ export interface ComponentTexts {
 }
 
 const es: ComponentTexts = {
+  operator: "La clave `OPERATOR_KEY` de quien desplegó este Enroll.",
   token: "Un token de `POST /auth/token`, o de un emisor configurado.",
   client: "Cambia el id y el secreto de un cliente por un token.",
   idempotencyKey:
@@ -48,6 +50,7 @@ const es: ComponentTexts = {
 };
 
 const en: ComponentTexts = {
+  operator: "The `OPERATOR_KEY` of who deployed this Enroll.",
   token: "A token of `POST /auth/token`, or of a configured issuer.",
   client: "Exchanges a client's id and secret for a token.",
   idempotencyKey:

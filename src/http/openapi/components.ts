@@ -47,6 +47,7 @@ export function sharedComponents(origin: string, locale: Locale) {
         bearerFormat: "JWT",
         description: t.token,
       },
+      operator: { type: "http", scheme: "bearer", description: t.operator },
       client: {
         type: "oauth2",
         description: t.client,

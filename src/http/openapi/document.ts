@@ -25,6 +25,7 @@ const TAG_ORDER = [
   "Webhooks",
   "Privacy",
   "Audit",
+  "Operator",
 ];
 
 /** The OpenAPI 3.1 document of these endpoints. */

@@ -69,6 +69,66 @@ const TEXTS: Record<string, { en: string; es: string; text: string }> = {
     es: "Enlace a una imagen",
     text: "Un enlace firmado que abre por poco tiempo una imagen guardada, para la persona que la revisa.",
   },
+  listClients: {
+    en: "List API clients",
+    es: "Listar clientes de la API",
+    text: "Los clientes de la API de la empresa, sin sus secretos.",
+  },
+  createClient: {
+    en: "Create an API client",
+    es: "Crear un cliente de la API",
+    text: "Crea un cliente con algunos de los permisos de quien llama; su secreto se muestra una vez.",
+  },
+  rotateClient: {
+    en: "Rotate a client's secret",
+    es: "Renovar el secreto de un cliente",
+    text: "Da a un cliente un secreto nuevo; el anterior sigue valiendo durante el solape.",
+  },
+  revokeClient: {
+    en: "Revoke an API client",
+    es: "Revocar un cliente de la API",
+    text: "Acaba con un cliente para siempre, y con todos los tokens que recibió.",
+  },
+  listTenants: {
+    en: "List tenants",
+    es: "Listar empresas",
+    text: "Las empresas de este Enroll.",
+  },
+  createTenant: {
+    en: "Create a tenant",
+    es: "Crear una empresa",
+    text: "Crea una empresa, real o de pruebas, con una clave de datos propia.",
+  },
+  readTenant: {
+    en: "Read a tenant",
+    es: "Leer una empresa",
+    text: "Una empresa.",
+  },
+  changeTenant: {
+    en: "Change a tenant",
+    es: "Cambiar una empresa",
+    text: "Cambia el nombre, suspende, reanuda o limita una empresa; en segundos vale en todas partes.",
+  },
+  listClientsOfTenant: {
+    en: "List a tenant's clients",
+    es: "Listar los clientes de una empresa",
+    text: "Los clientes de la API de una empresa, sin sus secretos.",
+  },
+  rotateClientOfTenant: {
+    en: "Rotate a tenant's client",
+    es: "Renovar el secreto de un cliente de una empresa",
+    text: "Da a un cliente de una empresa un secreto nuevo; el anterior sigue valiendo durante el solape.",
+  },
+  revokeClientOfTenant: {
+    en: "Revoke a tenant's client",
+    es: "Revocar un cliente de una empresa",
+    text: "Acaba con un cliente de una empresa para siempre, y con todos los tokens que recibió.",
+  },
+  createClientOfTenant: {
+    en: "Create a tenant's client",
+    es: "Crear un cliente de una empresa",
+    text: "Crea un cliente de la API para una empresa; su secreto se muestra una vez.",
+  },
   readRetention: {
     en: "Read retention",
     es: "Leer la retención",

@@ -27,7 +27,7 @@ export function operationOf(endpoint: Endpoint, locale: Locale, shelf: SchemaShe
     tags: [endpoint.tag],
     summary: title,
     description: [text, needs(endpoint, locale)].join("\n\n"),
-    security: scope ? [{ token: [] }, { client: [scope] }] : [],
+    security: endpoint.operator ? [{ operator: [] }] : scope ? [{ token: [] }, { client: [scope] }] : [],
     parameters: parametersOf(endpoint, shelf),
     ...(hasBody(endpoint) ? { requestBody: requestBodyOf(endpoint, locale, shelf) } : {}),
     responses: {
@@ -46,14 +46,25 @@ export function operationOf(endpoint: Endpoint, locale: Locale, shelf: SchemaShe
   };
 }
 
-const NEEDS: Record<Locale, { scope: string; limit: string; nothing: string }> = {
-  es: { scope: "Permiso", limit: "Límite", nothing: "No necesita token." },
-  en: { scope: "Scope", limit: "Limit", nothing: "Needs no token." },
+const NEEDS: Record<Locale, { scope: string; limit: string; nothing: string; operator: string }> = {
+  es: {
+    scope: "Permiso",
+    limit: "Límite",
+    nothing: "No necesita token.",
+    operator: "Pide la clave del operador.",
+  },
+  en: {
+    scope: "Scope",
+    limit: "Limit",
+    nothing: "Needs no token.",
+    operator: "Asks for the operator's key.",
+  },
 };
 
 /** What a call needs, in a line: its scope, and the class it is counted in. */
-function needs({ scope, limit }: Endpoint, locale: Locale): string {
+function needs({ scope, operator, limit }: Endpoint, locale: Locale): string {
   const words = NEEDS[locale];
+  if (operator) return words.operator;
   if (!scope) return words.nothing;
   const counted = limit ? ` · ${words.limit}: \`${limit}\` (${LIMITS[limit].limit}/60 s)` : "";
   return `${words.scope}: \`${scope}\`${counted}`;
@@ -62,7 +73,8 @@ function needs({ scope, limit }: Endpoint, locale: Locale): string {
 /** The statuses that can happen before the verb or in it, by what the endpoint takes. */
 function errorStatusesOf(endpoint: Endpoint): number[] {
   const statuses = [500, 503];
-  if (endpoint.scope !== null || endpoint.carries === "form") statuses.push(401);
+  if (endpoint.scope !== null || endpoint.operator || endpoint.carries === "form") statuses.push(401);
+  if (endpoint.operator) statuses.push(404, 429);
   if (endpoint.carries === "signed") statuses.push(401, 404);
   if (endpoint.scope !== null) statuses.push(403, 404);
   if (hasBody(endpoint)) statuses.push(400, 413, 415);

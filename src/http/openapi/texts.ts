@@ -40,6 +40,7 @@ const es: DocumentTexts = {
     Privacy: ["Privacidad", "Cuánto tiempo se guarda cada cosa."],
     Webhooks: ["Receptores de eventos", "Receptores de eventos y sus entregas."],
     Audit: ["Auditoría", "El rastro de lo que se hizo."],
+    Operator: ["Operador", "Empresas de este Enroll; pide la clave de quien lo desplegó."],
     System: ["Sistema", "Estado del servicio."],
   },
 };
@@ -75,6 +76,7 @@ const en: DocumentTexts = {
     Privacy: ["Privacy", "For how long what is kept."],
     Webhooks: ["Webhook receivers", "Receivers of events, and their deliveries."],
     Audit: ["Audit", "The trail of what was done."],
+    Operator: ["Operator", "Tenants of this Enroll; asks for the key of who deployed it."],
     System: ["System", "State of the service."],
   },
 };

@@ -14,11 +14,12 @@ export const LIMITS: Record<LimitClass, LimitRule> = {
   background: { name: "background", limit: 5, windowMs: MINUTE },
 };
 
-/** Counts the request in its class before its body is read; above the limit 429 with `Retry-After`. */
+/** Counts the request in its class, up to the tenant's own limit where it has one, before its body is read; above the limit 429 with `Retry-After`. */
 export function rateLimit(limiter: LimiterClient, limitClass: LimitClass): MiddlewareHandler {
-  const rule = LIMITS[limitClass];
+  const usual = LIMITS[limitClass];
   return async (c, next) => {
     const caller = callerOf(c);
+    const rule = { ...usual, limit: c.get("state").limits[limitClass] ?? usual.limit };
     const verdict = await limiter.hit([caller.tenantId, caller.subject], rule);
     Object.assign(c.get("state").headers, limitHeaders(rule, verdict));
     if (!verdict.allowed) throw limitExceeded(verdict);

@@ -18,9 +18,9 @@ export interface RetentionDays {
 
 /** Requests a user (tenant and subject) may make in any 60 seconds, where an operator has set other than usual. */
 export interface TenantLimits {
-  documents?: number;
-  biometrics?: number;
-  background?: number;
+  documents?: number | undefined;
+  biometrics?: number | undefined;
+  background?: number | undefined;
 }
 
 export interface TenantSettings {
