@@ -1,8 +1,14 @@
-/** `npm run -s eval:faces -- --pairs <csv> --dir <folder>`: verification accuracy of the faces Worker. */
+/**
+ * `npm run -s eval:faces -- --pairs <csv> --dir <folder> [--engine primary|dlib|fused] [--calibrate] [--degrade]`:
+ * verification accuracy of the face Workers; prints one line of JSON.
+ */
 import { readFileSync } from "node:fs";
-import path from "node:path";
 import { parseArgs } from "node:util";
-import { openFaces } from "./open-faces.ts";
+import { writeCalibration } from "./faces/calibrate.ts";
+import { crossScores, missing, thresholdAt } from "./faces/cross-pairs.ts";
+import { describeAll, openDescriber } from "./faces/describe.ts";
+import { ENGINE_NAMES, engineScores } from "./faces/engine-scores.ts";
+import { fitShare } from "./faces/fit-share.ts";
 import { areaUnderCurve, type ScoredPair, tenFoldAccuracy, trueAcceptsAt } from "./verification-metrics.ts";
 
 interface Row {
@@ -25,43 +31,59 @@ function readPairs(file: string): Row[] {
   });
 }
 
-const { values } = parseArgs({ options: { pairs: { type: "string" }, dir: { type: "string" } } });
-if (!values.pairs || !values.dir) throw new Error("usage: eval:faces -- --pairs <csv> --dir <folder>");
+const { values } = parseArgs({
+  options: {
+    pairs: { type: "string" },
+    dir: { type: "string" },
+    engine: { type: "string", default: "fused" },
+    calibrate: { type: "boolean", default: false },
+  },
+});
+const engine = ENGINE_NAMES.find((name) => name === values.engine);
+if (!values.pairs || !values.dir || !engine) {
+  throw new Error(
+    "usage: eval:faces -- --pairs <csv> --dir <folder> [--engine primary|dlib|fused] [--calibrate]",
+  );
+}
 const rows = readPairs(values.pairs);
-const images = [...new Set(rows.flatMap(({ a, b }) => [a, b]))];
-const faces = await openFaces();
-const embeddings = new Map<string, Float32Array | null>();
-let facesNotFound = 0;
-try {
-  for (const image of images) {
-    const answer = await faces.readFaces(readFileSync(path.join(values.dir, image)), {
-      embed: true,
-      liveness: false,
-    });
-    if (!answer.ok && answer.fault === "ENGINE_UNAVAILABLE") throw new Error(answer.detail);
-    const embedding = answer.ok ? (answer.value.faces[0]?.embedding ?? null) : null;
-    if (!embedding) facesNotFound++;
-    embeddings.set(image, embedding);
-    if (embeddings.size % 50 === 0) console.error(`${embeddings.size}/${images.length} pictures`);
-  }
-} finally {
-  await faces.close();
-}
+const describer = await openDescriber();
+const templates = await describeAll(describer, values.dir, [
+  ...new Set(rows.flatMap(({ a, b }) => [a, b])),
+]).finally(() => describer.close());
 
-/** A pair of which one face was not found can only be rejected: it gets the lowest similarity there is. */
-function similarity(a: string, b: string): number {
-  const [first, second] = [embeddings.get(a), embeddings.get(b)];
-  if (!first || !second) return -1;
-  return first.reduce((sum, value, at) => sum + value * (second[at] ?? 0), 0);
-}
-
-const pairs: ScoredPair[] = rows.map(({ a, b, same }) => ({ score: similarity(a, b), same }));
+const pairs = rows.map(({ a, b, same }) => ({
+  ...engineScores(templates.get(a) ?? null, templates.get(b) ?? null),
+  same,
+}));
+const figures = (name: (typeof ENGINE_NAMES)[number]) => {
+  const scored: ScoredPair[] = pairs.map((pair) => ({ score: pair[name], same: pair.same }));
+  return {
+    auc: areaUnderCurve(scored),
+    accuracy10Fold: tenFoldAccuracy(scored),
+    tarAtFmr: { "1e-2": trueAcceptsAt(scored, 1e-2), "1e-3": trueAcceptsAt(scored, 1e-3) },
+  };
+};
+const cross = crossScores(templates);
+const crossTar = (name: (typeof ENGINE_NAMES)[number]) =>
+  Object.fromEntries(
+    (["1e-3", "1e-4"] as const).map((rate) => [
+      rate,
+      1 - missing(cross.genuine[name], thresholdAt(cross.impostor[name], Number(rate))),
+    ]),
+  );
+if (values.calibrate) writeCalibration("src/features/biometrics/calibration.ts", cross);
 console.log(
   JSON.stringify({
     pairs: pairs.length,
-    facesNotFound,
-    auc: areaUnderCurve(pairs),
-    accuracy10Fold: tenFoldAccuracy(pairs),
-    tarAtFmr: { "1e-2": trueAcceptsAt(pairs, 1e-2), "1e-3": trueAcceptsAt(pairs, 1e-3) },
+    facesNotFound: [...templates.values()].filter((template) => template === null).length,
+    ...figures(engine),
+    engine,
+    crossPairs: {
+      genuine: cross.genuine.primary.length,
+      impostor: cross.impostor.primary.length,
+      tarAtFmr: Object.fromEntries(ENGINE_NAMES.map((name) => [name, crossTar(name)])),
+    },
+    byEngine: Object.fromEntries(ENGINE_NAMES.map((name) => [name, figures(name)])),
+    fusion: fitShare(pairs),
   }),
 );

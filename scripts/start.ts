@@ -81,10 +81,12 @@ process.stdout.write("Demo tenant … ");
 const demo = await ensureDemoTenant({ ENVIRONMENT: "development", ISSUER: "enroll", AUDIENCE: "enroll-api" });
 console.log(demo.tenantId);
 
-const configs = ["wrangler.toml", "wrangler.faces.toml", "wrangler.faces-second.toml", "wrangler.documents.toml"].flatMap((file) => [
-  "-c",
-  file,
-]);
+const configs = [
+  "wrangler.toml",
+  "wrangler.faces.toml",
+  "wrangler.faces-second.toml",
+  "wrangler.documents.toml",
+].flatMap((file) => ["-c", file]);
 const server = spawn(
   process.execPath,
   [

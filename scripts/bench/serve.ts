@@ -36,6 +36,7 @@ export async function serveProduct(): Promise<Served> {
   const bundle = bundleWorker("wrangler.toml", ".enroll/bench/api");
   const vision = [
     await buildVision("faces", ".enroll/bench/faces"),
+    await buildVision("faces-second", ".enroll/bench/faces-second"),
     await buildVision("documents", ".enroll/bench/documents"),
   ];
   const served = await start(bundle, [
@@ -57,6 +58,7 @@ export async function serveProduct(): Promise<Served> {
       queueConsumers: { "enroll-webhooks": { maxBatchTimeout: 1 } },
       serviceBindings: {
         FACES: { name: "enroll-faces", entrypoint: "FacesVision" },
+        FACES_SECOND: { name: "enroll-faces-second", entrypoint: "SecondFaceEmbedder" },
         DOCUMENTS: { name: "enroll-documents", entrypoint: "DocumentsVision" },
       },
     },

@@ -1,4 +1,4 @@
-import type { DocumentsVisionPort, FacesVisionPort, VisionAnswer } from "./port.ts";
+import type { DocumentsVisionPort, FaceEmbedderPort, FacesVisionPort, VisionAnswer } from "./port.ts";
 import { withinTime } from "./within-time.ts";
 
 /** A cold start of an isolate with its nets, plus the reader's own budget, fit in this with room to spare. */
@@ -19,6 +19,16 @@ export function documentsVisionClient(
 export function facesVisionClient(worker: FacesVisionPort, timeoutMs: number = TIMEOUT_MS): FacesVisionPort {
   return {
     readFaces: (image, options) => answered("faces", () => worker.readFaces(image, options), timeoutMs),
+  };
+}
+
+/** The second embedder behind its port: a call that throws or is late answers `ENGINE_UNAVAILABLE`. */
+export function faceEmbedderClient(
+  worker: FaceEmbedderPort,
+  timeoutMs: number = TIMEOUT_MS,
+): FaceEmbedderPort {
+  return {
+    embedFaces: (image, faces) => answered("faces-second", () => worker.embedFaces(image, faces), timeoutMs),
   };
 }
 

@@ -6,6 +6,8 @@
  * under `vision/` decodes one. Points and boxes are in pixels of the upright picture (EXIF orientation applied).
  */
 
+import type { FaceTemplate } from "../storage/face-template.ts";
+
 export type Point = readonly [x: number, y: number];
 export type Polygon = readonly Point[];
 /** Left, top, width and height in pixels of the upright picture. */
@@ -98,8 +100,6 @@ export interface DocumentReading {
   quality: PictureQuality;
   mrz: MrzReading | null;
   barcodes: BarcodeReading[];
-}
-
   /** True when an MRZ can be read only in a mirror; `mrz` is then null. */
   mirrored?: boolean;
   /** True when another MRZ than `mrz` stands on the picture too. */
@@ -124,8 +124,6 @@ export interface FinePattern {
   /** Share (0-1) of tiles with a lone peak in luma, and in the difference of green and magenta. */
   luma: number;
   chroma: number;
-  /** Of the tiles with a peak in luma, the share (0-1) whose waves run aslant, as the black dots of print do. */
-  aslant: number;
 }
 
 /**
@@ -141,6 +139,8 @@ export interface JpegHistory {
   rows: number;
   evidence: number[];
   counts: number[];
+}
+
 /** Reads what a machine can read on the picture of a document. */
 export interface DocumentsVisionPort {
   readDocument(image: Uint8Array, options: DocumentOptions): Promise<VisionAnswer<DocumentReading>>;
@@ -150,6 +150,8 @@ export interface DocumentsVisionPort {
 export interface VisualFieldReading {
   name: string;
   value: string;
+  /** As printed, where `value` is written in the contract's form. */
+  raw?: string;
   confidence: number;
   box: Box | null;
 }
@@ -253,6 +255,8 @@ export interface FaceReading {
   embedding: Float32Array | null;
   /** Only when asked for and the weights are there. */
   eyes?: EyeReading | null;
+  /** What the face is compared by, where an engine was chosen (`face-engine.ts`); left out, `embedding` is. */
+  template?: FaceTemplate | null;
 }
 
 /** `performed: false` when weights could not be had: the answer is then "not performed", never a guess. */

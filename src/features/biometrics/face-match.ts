@@ -1,26 +1,28 @@
+import { CALIBRATION } from "./calibration.ts";
+
 /** Cosine similarity from which two faces are taken for one person when nothing else is asked for. */
 export const DEFAULT_MATCH_THRESHOLD = 0.42;
-/** From here up to the threshold a person should look: .30 lets 28 in 10,000 strangers through. */
+/** From here up to the threshold a person should look: .30 lets some 30 in 10,000 strangers through. */
 export const REVIEW_FROM = 0.3;
 /** Similarity from which a gallery search names a candidate, who is always a human's decision. */
 export const CANDIDATE_THRESHOLD = 0.5;
 
-/**
- * How often two strangers reach a similarity, for the net `face-embed` 0.0.1: measured on all 5.8 million cross
- * pairs of LFW's people. It holds for press photographs of adults; other populations and cameras differ.
- */
-const MEASURED: readonly (readonly [similarity: number, falseMatchRate: number])[] = [
-  [0.3, 2.8e-3],
-  [0.35, 7e-4],
-  [0.4, 1.5e-4],
-  [0.45, 2.7e-5],
-  [0.5, 5e-6],
-];
+/** One line of the calibration: a similarity, and the share of strangers that reach it. */
+type Measured = readonly [similarity: number, falseMatchRate: number];
+
+/** Thresholds of `face-embed`, whose cosine is the scale of every similarity (`score-scale.ts`), ascending. */
+const MEASURED: readonly Measured[] = (CALIBRATION.engines["face-embed@0.0.1"] ?? []).map(
+  ([similarity, falseMatchRate]) => [similarity, falseMatchRate],
+);
+
+/** The smallest rate that is claimed: three over the comparisons in which no stranger came so far (rule of three). */
+export const LOWEST_FALSE_MATCH_RATE: number = MEASURED.at(-1)?.[1] ?? 1;
 
 /**
- * The share of strangers (0-1) whose similarity reaches the given one: straight lines between the measured points
- * on a logarithmic scale. Null below .30, where nothing was measured; above .50 the smallest measured rate, as the
- * sample proves nothing rarer.
+ * The share of strangers (0-1) whose similarity reaches the given one, as measured on all cross pairs of LFW's
+ * first fold: straight lines between the points on a logarithmic scale. It holds for press photographs of adults;
+ * other populations and cameras differ. Null below the first point, where half of all strangers come; beyond the
+ * last the smallest rate that is claimed.
  */
 export function falseMatchRateAt(similarity: number): number | null {
   const [first] = MEASURED;
@@ -35,6 +37,27 @@ export function falseMatchRateAt(similarity: number): number | null {
     [fromSimilarity, fromRate] = [toSimilarity, toRate];
   }
   return fromRate;
+}
+
+/**
+ * The similarity from which no more than the given share of strangers come, four decimals, never below
+ * `DEFAULT_MATCH_THRESHOLD`. The rate is at least `LOWEST_FALSE_MATCH_RATE`: nothing smaller was shown.
+ */
+export function thresholdForRate(maxFalseMatchRate: number): number {
+  let [fromSimilarity, fromRate] = MEASURED[0] ?? [1, 1];
+  let threshold = MEASURED.at(-1)?.[0] ?? 1;
+  for (const [toSimilarity, toRate] of MEASURED) {
+    if (toRate <= maxFalseMatchRate) {
+      const part =
+        fromRate === toRate
+          ? 0
+          : (Math.log(maxFalseMatchRate) - Math.log(fromRate)) / (Math.log(toRate) - Math.log(fromRate));
+      threshold = fromSimilarity + Math.max(0, part) * (toSimilarity - fromSimilarity);
+      break;
+    }
+    [fromSimilarity, fromRate] = [toSimilarity, toRate];
+  }
+  return Math.max(DEFAULT_MATCH_THRESHOLD, Math.ceil(threshold * 10_000) / 10_000);
 }
 
 export interface FaceMatch {

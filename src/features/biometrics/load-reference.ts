@@ -4,12 +4,14 @@ import type { ReasonCode } from "../../kernel/reasons.ts";
 import type { FaceTemplate } from "../../storage/face-template.ts";
 import { answerValue } from "../../vision/answer-value.ts";
 import { loadPortrait } from "../documents/load-portrait.ts";
-import { acceptImage } from "../uploads/accept-image.ts";
+import { type AcceptedImage, acceptImage } from "../uploads/accept-image.ts";
 import type { BiometricsDeps } from "./deps.ts";
 import type { VerifyInput } from "./schemas.ts";
 import { soleFace } from "./sole-face.ts";
 import { findActiveFace, findFace } from "./store.ts";
 import { openFaceTemplate } from "./templates.ts";
+
+const IMAGE = "reference.image";
 
 export interface Reference {
   type: VerifyInput["reference"]["type"];
@@ -22,6 +24,14 @@ export interface Reference {
   reason: ReasonCode | null;
 }
 
+/** The reference that was sent along, taken in; null when it is none. */
+export const acceptReference = async (
+  deps: BiometricsDeps,
+  caller: Caller,
+  { reference }: Pick<VerifyInput, "reference">,
+): Promise<AcceptedImage | null> =>
+  reference.type === "image" ? acceptImage(deps, caller, reference.image, IMAGE) : null;
+
 /**
  * The face to compare with. Throws `NOT_FOUND`, naming the field, for a reference that is unknown, another
  * tenant's or another user's than the one named, and the image's own faults.
@@ -30,8 +40,9 @@ export async function loadReference(
   deps: BiometricsDeps,
   caller: Caller,
   { reference, userId = null }: Pick<VerifyInput, "reference"> & { userId?: string | undefined | null },
+  image: AcceptedImage | null,
 ): Promise<Reference> {
-  if (reference.type === "image") return referenceImage(deps, caller, reference.image);
+  if (reference.type === "image") return referenceImage(deps, image);
   if (reference.type === "document") {
     const documentId = reference.id ?? null;
     const portrait = await loadPortrait(deps, caller, { documentId, userId }).catch(nameField);
@@ -52,15 +63,10 @@ export async function loadReference(
   return { type: "enrolled", id: row.id, userId: row.userId, template, reason: null };
 }
 
-async function referenceImage(
-  deps: BiometricsDeps,
-  caller: Caller,
-  picture: Parameters<typeof acceptImage>[2],
-): Promise<Reference> {
-  const field = "reference.image";
-  const image = await acceptImage(deps, caller, picture, field);
+async function referenceImage(deps: BiometricsDeps, image: AcceptedImage | null): Promise<Reference> {
+  if (!image) throw new Error("the reference image was not taken in");
   const answer = await deps.facesVision.readFaces(image.bytes, { embed: true, liveness: false });
-  const seen = soleFace(answerValue(answer, `${field}.data`));
+  const seen = soleFace(answerValue(answer, `${IMAGE}.data`));
   return {
     type: "image",
     id: null,

@@ -58,6 +58,7 @@ export async function registerFace(
         status: "active",
         model: template.model,
         modelVersion: template.modelVersion,
+        second: template.second ? `${template.second.model}@${template.second.modelVersion}` : null,
         template: await sealFaceTemplate(key, tenantId, userId, template),
         quality: quality ?? 0,
         imageSha256: image.sha256,

@@ -3,7 +3,7 @@ import { REASONS, type ReasonCode } from "../../kernel/reasons.ts";
 import { hasOnePicture, ONE_PICTURE, pictureSchema, pictureShape } from "../uploads/schemas.ts";
 import { MAX_FRAMES, MIN_FRAMES } from "./active/challenge-schemas.ts";
 import { ATTACKS } from "./active/evidence.ts";
-import { DEFAULT_MATCH_THRESHOLD } from "./face-match.ts";
+import { DEFAULT_MATCH_THRESHOLD, LOWEST_FALSE_MATCH_RATE } from "./face-match.ts";
 import { DEFAULT_MIN_SCORE } from "./judge-liveness.ts";
 
 const id = (prefix: string) =>
@@ -81,17 +81,39 @@ const reference = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("document"), id: id("doc").optional() }),
   z.strictObject({ type: z.literal("image"), image: pictureSchema }),
 ]);
+/** More pictures of one person add little, and each takes its time. */
+const MAX_PROBES = 5;
+
 export const verifyBody = z
   .strictObject({
     userId: userId.optional(),
-    probe: pictureSchema,
+    probe: pictureSchema.optional(),
+    probes: z
+      .array(pictureSchema)
+      .min(1)
+      .max(MAX_PROBES)
+      .optional()
+      .meta({ description: "In place of `probe`: pictures of one person, whose similarities are averaged." }),
     reference,
     minSimilarity: z
       .number()
       .min(DEFAULT_MATCH_THRESHOLD)
       .max(0.95)
-      .default(DEFAULT_MATCH_THRESHOLD)
-      .meta({ description: "May be raised, not lowered." }),
+      .optional()
+      .meta({ description: `${DEFAULT_MATCH_THRESHOLD} when left out; may be raised, not lowered.` }),
+    maxFalseMatchRate: z.number().min(LOWEST_FALSE_MATCH_RATE).max(0.001).optional().meta({
+      description:
+        "In place of `minSimilarity`: how many strangers may reach the threshold. Smaller rates were not shown.",
+    }),
+  })
+  .superRefine((body, context) => {
+    const issue = (field: string, message: string) =>
+      context.addIssue({ code: "custom", path: [field], message });
+    if (body.probe === undefined && body.probes === undefined) issue("probe", "REQUIRED");
+    if (body.probe !== undefined && body.probes !== undefined) issue("probes", "DUPLICATE");
+    if (body.minSimilarity !== undefined && body.maxFalseMatchRate !== undefined) {
+      issue("maxFalseMatchRate", "DUPLICATE");
+    }
   })
   .refine(
     ({ userId: user, reference: to }) => user !== undefined || to.type === "image" || to.id !== undefined,
@@ -197,6 +219,9 @@ export const verificationData = z.object({
     .number()
     .nullable()
     .meta({ description: "How often strangers reach the threshold, as measured; not this pair's odds." }),
+  probes: z
+    .array(z.object({ used: z.boolean(), similarity: z.number().nullable(), reasons: z.array(reason) }))
+    .meta({ description: "Each picture sent, in order: whether it was compared, and with what result." }),
   reference: z.object({ type: z.enum(["enrolled", "document", "image"]), id: nullable }),
   livenessId: nullable.meta({ description: "The user's passed liveness check that saw the probe's face." }),
   reasons: z.array(reason),

@@ -1,5 +1,6 @@
 import type { ReasonCode } from "../../kernel/reasons.ts";
 import type { FaceTemplate } from "../../storage/face-template.ts";
+import { templateOf } from "../../vision/face-engine.ts";
 import type { FaceReading, FacesReading } from "../../vision/port.ts";
 
 /** Under 64 px recognition falls off: at 28 px a quarter of the matches is lost (docs/models.md). */
@@ -28,9 +29,5 @@ export function soleFace(reading: FacesReading): SoleFace {
   if (face.quality.heightPx < MIN_FACE_PX || face.quality.overall < MIN_QUALITY) {
     return { ok: false, face, reason: "FACE_QUALITY_LOW" };
   }
-  const template =
-    face.embedding && embeddingModel
-      ? { model: embeddingModel.name, modelVersion: embeddingModel.version, embedding: face.embedding }
-      : null;
-  return { ok: true, face, template };
+  return { ok: true, face, template: templateOf(face, embeddingModel) };
 }

@@ -1,5 +1,12 @@
 import type { RecordsDeps } from "../../records/commit.ts";
-import { type FaceTemplate, openEmbedding, sealEmbedding } from "../../storage/face-template.ts";
+import {
+  type FaceTemplate,
+  joinEmbeddings,
+  modelsText,
+  openEmbedding,
+  sealEmbedding,
+  splitEmbeddings,
+} from "../../storage/face-template.ts";
 import type { FaceRow, LivenessRow } from "./store.ts";
 
 type Deps = Pick<RecordsDeps, "vault">;
@@ -11,25 +18,23 @@ const place = (tenantId: string, subjectId: string, table: "faces" | "liveness_c
 });
 
 export const sealFaceTemplate = (key: CryptoKey, tenantId: string, userId: string, template: FaceTemplate) =>
-  sealEmbedding(key, place(tenantId, userId, "faces"), template.embedding);
+  sealEmbedding(key, place(tenantId, userId, "faces"), joinEmbeddings(template));
 
-export const openFaceEmbedding = (key: CryptoKey, tenantId: string, userId: string, sealed: string) =>
-  openEmbedding(key, place(tenantId, userId, "faces"), sealed);
+type SealedFace = Pick<FaceRow, "tenantId" | "userId" | "model" | "modelVersion" | "second" | "template">;
+
+/** The template of an enrolled face, under the key of its person. */
+export async function openFaceWith(key: CryptoKey, row: SealedFace): Promise<FaceTemplate> {
+  const joined = await openEmbedding(key, place(row.tenantId, row.userId, "faces"), row.template);
+  const own = `${row.model}@${row.modelVersion}`;
+  return splitEmbeddings(joined, row.second ? `${own}+${row.second}` : own);
+}
 
 /** The template of an enrolled face; null when its person was erased. */
 export async function openFaceTemplate(deps: Deps, row: FaceRow): Promise<FaceTemplate | null> {
   const key = await deps.vault.subjectKey(row.tenantId, row.userId);
   if (!key) return null;
-  const { model, modelVersion } = row;
-  return {
-    model,
-    modelVersion,
-    embedding: await openFaceEmbedding(key, row.tenantId, row.userId, row.template),
-  };
+  return openFaceWith(key, row);
 }
-
-/** Name and version of a net in one column; neither holds an `@`. */
-const joined = ({ model, modelVersion }: FaceTemplate) => `${model}@${modelVersion}`;
 
 /** The face that a liveness check saw, for its row. */
 export async function sealLivenessTemplate(
@@ -40,14 +45,13 @@ export async function sealLivenessTemplate(
 ): Promise<{ template: string | null; model: string | null }> {
   if (!template) return { template: null, model: null };
   const at = place(tenantId, subjectId, "liveness_checks");
-  return { template: await sealEmbedding(key, at, template.embedding), model: joined(template) };
+  return { template: await sealEmbedding(key, at, joinEmbeddings(template)), model: modelsText(template) };
 }
 
 /** The face that a liveness check saw; null when it saw none or its person was erased. */
 export async function openLivenessTemplate(deps: Deps, row: LivenessRow): Promise<FaceTemplate | null> {
   const key = row.template && (await deps.vault.subjectKey(row.tenantId, row.subjectId));
   if (!key || !row.template || !row.model) return null;
-  const [model = "", modelVersion = ""] = row.model.split("@");
   const at = place(row.tenantId, row.subjectId, "liveness_checks");
-  return { model, modelVersion, embedding: await openEmbedding(key, at, row.template) };
+  return splitEmbeddings(await openEmbedding(key, at, row.template), row.model);
 }

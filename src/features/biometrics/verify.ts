@@ -3,21 +3,24 @@ import { toInstant } from "../../kernel/clock.ts";
 import { newId } from "../../kernel/ids.ts";
 import type { ReasonCode } from "../../kernel/reasons.ts";
 import { commitWithRetry } from "../../records/commit.ts";
-import { answerValue } from "../../vision/answer-value.ts";
-import { acceptImage } from "../uploads/accept-image.ts";
 import { planAdvance } from "../users/advance.ts";
 import type { CheckResult } from "../users/check-result.ts";
 import { livenessOfFace } from "./bind-liveness.ts";
 import type { BiometricsDeps } from "./deps.ts";
-import { decideFaceMatch } from "./face-match.ts";
-import { loadReference, type Reference } from "./load-reference.ts";
+import {
+  DEFAULT_MATCH_THRESHOLD,
+  decideFaceMatch,
+  falseMatchRateAt,
+  thresholdForRate,
+} from "./face-match.ts";
+import { acceptReference, loadReference, type Reference } from "./load-reference.ts";
+import { acceptProbes, areOnePerson, meanSimilarity, type Probe, readProbes } from "./read-probes.ts";
 import type { VerificationData, VerifyInput } from "./schemas.ts";
 import { similarityOf } from "./similarity.ts";
-import { type SoleFace, soleFace } from "./sole-face.ts";
 import { insertVerification } from "./store.ts";
 
 /**
- * Compares the face on a picture with one reference (1:1). A face that does not match, or a picture that shows
+ * Compares the face on a picture, or on several of one person, with one reference (1:1). A face that does not match, or a picture that shows
  * none, is a result with reasons. Where the reference is a user's own, the check goes to the user's policy, with
  * the liveness check that saw the same face; a reference sent along says nothing about who somebody is.
  */
@@ -30,19 +33,23 @@ export async function verifyFace(
   const { tenantId } = caller;
   // Wanted for its refusals alone: an unknown person and an enrolment that is over end here.
   if (input.userId) await planAdvance(deps, caller, input.userId, []);
-  const image = await acceptImage(deps, caller, input.probe, "probe");
-  const reference = await loadReference(deps, caller, input);
-  const answer = await deps.facesVision.readFaces(image.bytes, { embed: true, liveness: false });
-  const seen = soleFace(answerValue(answer, "probe.data"));
-  const verdict = compare(seen, reference, input.minSimilarity);
+  const accepted = await acceptProbes(deps, caller, input);
+  const sentAlong = await acceptReference(deps, caller, input);
+  // At once: while the second net describes one face, the first already looks for the next.
+  const [reference, probes] = await Promise.all([
+    loadReference(deps, caller, input, sentAlong),
+    readProbes(deps, accepted),
+  ]);
+  const asked = thresholdOf(input);
+  const verdict = compare(probes, reference, asked);
   const { outcome, similarity, reasons, notPerformed } = verdict;
   const userId = input.userId ?? reference.userId;
-  const livenessId =
-    userId && seen.ok && seen.template ? await livenessOfFace(deps, caller, userId, seen.template) : null;
+  const template = probes.find((probe) => probe.template)?.template ?? null;
+  const livenessId = userId && template ? await livenessOfFace(deps, caller, userId, template) : null;
 
   const id = newId("ver");
   const createdAt = deps.clock();
-  const { threshold, falseMatchRate } = decideFaceMatch(similarity ?? -1, input.minSimilarity);
+  const { threshold, falseMatchRate } = decideFaceMatch(similarity ?? -1, asked);
   const data: VerificationData = {
     id,
     object: "verification",
@@ -52,6 +59,7 @@ export async function verifyFace(
     similarity,
     threshold,
     falseMatchRate,
+    probes: probes.map((probe) => probeView(probe, reference)),
     reference: { type: reference.type, id: reference.id },
     livenessId,
     reasons,
@@ -78,7 +86,7 @@ export async function verifyFace(
     observations: {
       threshold,
       reference: reference.type,
-      ...(similarity === null ? {} : { similarity }),
+      ...(similarity === null ? {} : { similarity, ...rateOf(similarity) }),
       ...(livenessId === null ? {} : { livenessId }),
     },
     notPerformed,
@@ -120,18 +128,41 @@ interface Verdict {
   notPerformed: string[];
 }
 
-/** Only templates of one net are compared; what could not be compared is inconclusive, never a mismatch. */
-function compare(seen: SoleFace, reference: Reference, threshold: number): Verdict {
+/** The similarity asked for, as such or by the rate of strangers that reach it. */
+const thresholdOf = ({ minSimilarity, maxFalseMatchRate }: VerifyInput): number =>
+  maxFalseMatchRate === undefined
+    ? (minSimilarity ?? DEFAULT_MATCH_THRESHOLD)
+    : thresholdForRate(maxFalseMatchRate);
+
+/** For policies that ask for a rate: how many strangers are at least as alike as this pair. */
+function rateOf(similarity: number): { falseMatchRate: number } {
+  return { falseMatchRate: falseMatchRateAt(similarity) ?? 1 };
+}
+
+function probeView(probe: Probe, reference: Reference): VerificationData["probes"][number] {
+  const similarity =
+    probe.template && reference.template ? similarityOf(probe.template, reference.template) : null;
+  return { used: similarity !== null, similarity, reasons: probe.reason ? [probe.reason] : [] };
+}
+
+/**
+ * Only templates of one net are compared; what could not be compared is inconclusive, never a mismatch. Of several
+ * probes those without a fit face are left out; two people among them fail.
+ */
+function compare(probes: readonly Probe[], reference: Reference, threshold: number): Verdict {
   const uncompared = (outcome: Verdict["outcome"], reasons: ReasonCode[], notPerformed: string[] = []) => ({
     outcome,
     similarity: null,
     reasons,
     notPerformed,
   });
-  if (!seen.ok) return uncompared("fail", [seen.reason], ["face_comparison"]);
+  if (probes.every(({ reason }) => reason !== null)) {
+    const reasons = [...new Set(probes.flatMap(({ reason }) => (reason ? [reason] : [])))];
+    return uncompared("fail", reasons, ["face_comparison"]);
+  }
+  if (!areOnePerson(probes)) return uncompared("fail", ["PROBES_DIFFER"], ["face_comparison"]);
   if (reference.reason) return uncompared("inconclusive", [reference.reason], ["face_comparison"]);
-  const similarity =
-    seen.template && reference.template ? similarityOf(seen.template, reference.template) : null;
+  const similarity = reference.template && meanSimilarity(probes, reference.template);
   if (similarity === null) return uncompared("inconclusive", [], ["face_comparison"]);
   const { outcome } = decideFaceMatch(similarity, threshold);
   return { outcome, similarity, reasons: outcome === "pass" ? [] : ["FACE_MISMATCH"], notPerformed: [] };

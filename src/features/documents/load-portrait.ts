@@ -2,7 +2,7 @@ import { fromBase64 } from "../../kernel/bytes.ts";
 import type { Caller } from "../../kernel/caller.ts";
 import { EnrollError } from "../../kernel/errors.ts";
 import type { RecordsDeps } from "../../records/commit.ts";
-import type { FaceTemplate } from "../../storage/face-template.ts";
+import { type FaceTemplate, splitEmbeddings } from "../../storage/face-template.ts";
 import { openDocument } from "./load-document.ts";
 import { findDocument, findLatestDocument } from "./store.ts";
 
@@ -40,11 +40,10 @@ export async function loadPortrait(
     faceless: portrait === null && !notPerformed.includes("portrait"),
     template:
       stored && bytes
-        ? {
-            model: stored.model,
-            modelVersion: stored.modelVersion,
-            embedding: new Float32Array(bytes.buffer),
-          }
+        ? splitEmbeddings(
+            new Float32Array(bytes.buffer),
+            `${stored.model}@${stored.modelVersion}${stored.second ? `+${stored.second}` : ""}`,
+          )
         : null,
   };
 }

@@ -14,7 +14,8 @@ export interface PolicyFault {
 
 /** The figures that checks report (`check-result.ts`), with the range they can have. */
 const OBSERVATIONS: Partial<Record<CheckType, Record<string, readonly [low: number, high: number]>>> = {
-  face_match: { similarity: [-1, 1] },
+  /** Either says how alike two faces are; a policy asks by one of them. */
+  face_match: { similarity: [-1, 1], falseMatchRate: [0, 1] },
   face_enrolment: { quality: [0, 1], duplicates: [0, Number.POSITIVE_INFINITY] },
   liveness: { score: [0, 1] },
   watchlist: { topScore: [0, 1], lists: [0, Number.POSITIVE_INFINITY] },
@@ -42,6 +43,9 @@ export function policyFaults(policy: Pick<Policy, "requirements" | "rules">): Po
     if (earlier.some(({ name }) => name === rule.name)) {
       faults.push({ field: `rules.${at}.name`, code: "DUPLICATE" });
     }
+    if (earlier.some((other) => sameQuestion(rule, other))) {
+      faults.push({ field: `rules.${at}.observation`, code: "DUPLICATE" });
+    }
     if (earlier.some((other) => contradict(rule, other))) {
       faults.push({ field: `rules.${at}.threshold`, code: "RULES_CONTRADICT" });
     }
@@ -57,6 +61,16 @@ function faultOf({ check, observation, op, threshold, reviewFrom }: Rule): Polic
   if (!reachable) return { field: "threshold", code: "RULE_UNSATISFIABLE" };
   const oddBand = reviewFrom !== undefined && (op !== ">=" || reviewFrom >= threshold);
   return oddBand ? { field: "reviewFrom", code: "INVALID_VALUE" } : null;
+}
+
+/** True when one asks by similarity and the other by the rate of strangers that reach it. */
+function sameQuestion(one: Rule, other: Rule): boolean {
+  const asks = (rule: Rule, observation: string) =>
+    rule.check === "face_match" && rule.observation === observation;
+  return (
+    (asks(one, "similarity") && asks(other, "falseMatchRate")) ||
+    (asks(one, "falseMatchRate") && asks(other, "similarity"))
+  );
 }
 
 /** True when no figure can meet both: at least this much, and less than that. */

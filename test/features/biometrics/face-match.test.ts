@@ -1,9 +1,14 @@
 import { describe, expect, it } from "vitest";
+import { CALIBRATION } from "../../../src/features/biometrics/calibration.ts";
 import {
   cosineSimilarity,
   decideFaceMatch,
   falseMatchRateAt,
+  LOWEST_FALSE_MATCH_RATE,
+  thresholdForRate,
 } from "../../../src/features/biometrics/face-match.ts";
+
+const points = CALIBRATION.engines["face-embed@0.0.1"] ?? [];
 
 describe("the decision on two faces", () => {
   it.each([
@@ -19,12 +24,8 @@ describe("the decision on two faces", () => {
   });
 
   it("follows a threshold of the caller's own", () => {
-    expect(decideFaceMatch(0.48, 0.5)).toMatchObject({
-      outcome: "review",
-      match: false,
-      falseMatchRate: 5e-6,
-    });
-    expect(decideFaceMatch(0.25, 0.2)).toMatchObject({ outcome: "pass", match: true, falseMatchRate: null });
+    expect(decideFaceMatch(0.48, 0.5)).toMatchObject({ outcome: "review", match: false });
+    expect(decideFaceMatch(0.55, 0.5)).toMatchObject({ outcome: "pass", match: true, threshold: 0.5 });
   });
 
   it("tells how often a stranger would have been accepted at the threshold, not at the pair's similarity", () => {
@@ -32,41 +33,66 @@ describe("the decision on two faces", () => {
   });
 });
 
+describe("the calibration", () => {
+  it("claims no rate below three over the comparisons that were made", () => {
+    for (const measured of Object.values(CALIBRATION.engines)) {
+      for (const [, rate] of measured) expect(rate).toBeGreaterThanOrEqual(2.99 / CALIBRATION.impostorPairs);
+    }
+  });
+
+  it("rises in threshold and in misses as fewer strangers pass, for every engine at the same rates", () => {
+    for (const measured of Object.values(CALIBRATION.engines)) {
+      expect(measured.map(([, rate]) => rate)).toEqual(points.map(([, rate]) => rate));
+      measured.forEach(([threshold, rate, upper, missed], at) => {
+        const [lastThreshold, lastRate, , lastMissed] = measured[at - 1] ?? [-1, 1, 1, 0];
+        expect(threshold).toBeGreaterThan(lastThreshold);
+        expect(rate).toBeLessThan(lastRate);
+        expect(missed).toBeGreaterThanOrEqual(lastMissed);
+        expect(upper).toBeGreaterThanOrEqual(rate);
+      });
+    }
+  });
+});
+
 describe("the false match rate", () => {
-  it.each([
-    [0.3, 2.8e-3],
-    [0.35, 7e-4],
-    [0.4, 1.5e-4],
-    [0.45, 2.7e-5],
-    [0.5, 5e-6],
-  ])("at %d is the measured %d", (similarity, rate) => {
-    expect(falseMatchRateAt(similarity)).toBeCloseTo(rate, 9);
+  it.each(points.map(([similarity, rate]) => [similarity, rate]))("at %d is the measured %d", (at, rate) => {
+    expect(falseMatchRateAt(at)).toBe(rate);
   });
 
   it("lies on a straight line of logarithms between two measured points", () => {
-    expect(falseMatchRateAt(0.425)).toBeCloseTo(Math.sqrt(1.5e-4 * 2.7e-5), 9);
-  });
-
-  it("only falls as the similarity grows", () => {
-    const rates = Array.from({ length: 21 }, (_, at) => falseMatchRateAt(0.3 + at / 100) ?? Number.NaN);
-    for (const [at, rate] of rates.entries()) if (at > 0) expect(rate).toBeLessThan(rates[at - 1] ?? 0);
+    const [one, other] = [points[10], points[11]];
+    if (!one || !other) throw new Error("points are missing");
+    const middle = falseMatchRateAt((one[0] + other[0]) / 2);
+    expect(middle).toBeCloseTo(Math.sqrt(one[1] * other[1]), 9);
   });
 
   it("is unknown where nothing was measured, and claims nothing rarer than the sample shows", () => {
-    expect(falseMatchRateAt(0.29)).toBeNull();
+    expect(falseMatchRateAt(-0.5)).toBeNull();
     expect(falseMatchRateAt(Number.NaN)).toBeNull();
-    expect(falseMatchRateAt(0.9)).toBe(5e-6);
+    expect(falseMatchRateAt(0.9)).toBe(LOWEST_FALSE_MATCH_RATE);
+  });
+});
+
+describe("the threshold for a false match rate", () => {
+  it.each([5e-5, 3e-5, 2e-5, LOWEST_FALSE_MATCH_RATE])("of %d lets no more strangers pass", (rate) => {
+    const threshold = thresholdForRate(rate);
+    expect(falseMatchRateAt(threshold)).toBeLessThanOrEqual(rate);
+    expect(falseMatchRateAt(threshold - 2e-4)).toBeGreaterThan(rate);
+  });
+
+  it("is never below the product's own", () => {
+    expect(thresholdForRate(1e-3)).toBe(0.42);
   });
 });
 
 describe("the cosine similarity", () => {
-  it("is 1 for the same direction, 0 for perpendicular ones, and -1 for opposite ones", () => {
+  it("is that of the angle between two unit vectors", () => {
     expect(cosineSimilarity(Float32Array.of(0.6, 0.8), Float32Array.of(0.6, 0.8))).toBeCloseTo(1);
     expect(cosineSimilarity(Float32Array.of(1, 0), Float32Array.of(0, 1))).toBe(0);
     expect(cosineSimilarity(Float32Array.of(1, 0), Float32Array.of(-1, 0))).toBe(-1);
   });
 
-  it("refuses embeddings of different lengths", () => {
+  it("does not compare embeddings of different lengths", () => {
     expect(() => cosineSimilarity(new Float32Array(512), new Float32Array(128))).toThrow();
   });
 });

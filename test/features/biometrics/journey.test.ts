@@ -2,6 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { deleteFace } from "../../../src/features/biometrics/delete-face.ts";
 import type { BiometricsDeps } from "../../../src/features/biometrics/deps.ts";
+import { LOWEST_FALSE_MATCH_RATE, thresholdForRate } from "../../../src/features/biometrics/face-match.ts";
 import { MAX_WAITING } from "../../../src/features/biometrics/gallery/search-gallery.ts";
 import { checkLiveness } from "../../../src/features/biometrics/liveness.ts";
 import { readFace } from "../../../src/features/biometrics/read-face.ts";
@@ -338,6 +339,7 @@ describe("verifying a face", () => {
     const found = (await checksOf(desk, userId)).find(({ type }) => type === "face_match");
     expect(found?.observations).toEqual({
       similarity: 0.9397,
+      falseMatchRate: LOWEST_FALSE_MATCH_RATE,
       threshold: 0.42,
       reference: "document",
       livenessId: liveness.id,
@@ -349,6 +351,69 @@ describe("verifying a face", () => {
     desk.see(someoneAt(-60));
     const stranger = await verifyFace(deps, caller, match({ userId, reference: { type: "document" } }));
     expect(stranger).toMatchObject({ outcome: "pass", livenessId: null });
+  });
+
+  it("takes the mean of several probes, leaving out those without a fit face", async () => {
+    const desk = await enrolled();
+    desk.see(
+      recordedFaces(
+        aFacesReading({ faces: [aFace({ degrees: 60 })] }),
+        aFacesReading({ faces: [] }),
+        aFacesReading({ faces: [aFace({ degrees: 40 })] }),
+      ),
+    );
+    const data = await verifyFace(
+      desk.deps,
+      desk.caller,
+      verifyBody.parse({
+        userId: desk.userId,
+        probes: [picture, picture, picture],
+        reference: { type: "enrolled" },
+        maxFalseMatchRate: 2e-5,
+      }),
+    );
+    expect(data).toMatchObject({
+      outcome: "pass",
+      similarity: 0.633,
+      threshold: thresholdForRate(2e-5),
+      probes: [
+        { used: true, similarity: 0.5, reasons: [] },
+        { used: false, similarity: null, reasons: ["NO_FACE"] },
+        { used: true, similarity: 0.766, reasons: [] },
+      ],
+    });
+    expect(data.falseMatchRate).toBeLessThanOrEqual(2e-5);
+  });
+
+  it("fails probes of two people without comparing either", async () => {
+    const desk = await enrolled();
+    desk.see(
+      recordedFaces(
+        aFacesReading({ faces: [aFace({ degrees: 40 })] }),
+        aFacesReading({ faces: [aFace({ degrees: -40 })] }),
+      ),
+    );
+    const data = await verifyFace(
+      desk.deps,
+      desk.caller,
+      verifyBody.parse({
+        userId: desk.userId,
+        probes: [picture, picture],
+        reference: { type: "enrolled" },
+      }),
+    );
+    expect(data).toMatchObject({ outcome: "fail", similarity: null, reasons: ["PROBES_DIFFER"] });
+  });
+
+  it.each([
+    [{ minSimilarity: 0.5, maxFalseMatchRate: 1e-4 }, "maxFalseMatchRate"],
+    [{ probes: [picture] }, "probes"],
+    [{ probe: undefined }, "probe"],
+    [{ maxFalseMatchRate: 1e-7 }, "maxFalseMatchRate"],
+  ])("refuses %o", (given, field) => {
+    const body = { probe: picture, reference: { type: "image", image: picture }, ...given };
+    const parsed = verifyBody.safeParse(body);
+    expect(parsed.error?.issues.map(({ path }) => path[0])).toEqual([field]);
   });
 
   it("keeps a comparison with a picture sent along out of the user's decision", async () => {

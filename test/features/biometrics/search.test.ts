@@ -6,6 +6,7 @@ import {
   readCollection,
 } from "../../../src/features/biometrics/collections.ts";
 import { deleteFace } from "../../../src/features/biometrics/delete-face.ts";
+import { falseMatchRateAt } from "../../../src/features/biometrics/face-match.ts";
 import { registerFace } from "../../../src/features/biometrics/register.ts";
 import { renewTenantTemplates } from "../../../src/features/biometrics/renew.ts";
 import { registerBody } from "../../../src/features/biometrics/schemas.ts";
@@ -34,7 +35,7 @@ describe("searching faces", () => {
         { ...far, similarity: 0.866 },
       ],
       minSimilarity: 0.5,
-      falseMatchRate: 5e-6,
+      falseMatchRate: falseMatchRateAt(0.5),
       decision: "human",
       assurance: { notPerformed: [] },
     });

@@ -208,7 +208,15 @@ export async function activeFaces(
 ) {
   if (faceIds.length === 0) return [];
   return database
-    .select({ id: faces.id, userId: faces.userId, template: faces.template })
+    .select({
+      tenantId: faces.tenantId,
+      id: faces.id,
+      userId: faces.userId,
+      model: faces.model,
+      modelVersion: faces.modelVersion,
+      second: faces.second,
+      template: faces.template,
+    })
     .from(faces)
     .where(
       and(

@@ -1,6 +1,7 @@
 import type { FaceTemplate } from "../../../storage/face-template.ts";
+import { toRaw } from "../score-scale.ts";
 import { similarityOf } from "../similarity.ts";
-import { openFaceEmbedding } from "../templates.ts";
+import { openFaceWith } from "../templates.ts";
 import type { GalleryDeps } from "./gallery-deps.ts";
 import type { GalleryHit } from "./gallery-object.ts";
 import {
@@ -16,6 +17,8 @@ import { templateKey } from "./template-keys.ts";
 
 /** What whole numbers of one byte may take from a similarity; the exact one decides afterwards. */
 const QUANTISATION = 0.01;
+/** By how much two nets together may find a face more alike than the first alone, where it still counts. */
+const SECOND_OPINION = 0.08;
 /** Faces that no shard holds yet and a search compares itself. */
 export const MAX_WAITING = PAGE / 2;
 /** Candidates whose embeddings are opened to be compared exactly; with those waiting one page of D1. */
@@ -49,7 +52,10 @@ export async function searchGallery(
   // First those waiting: a face that reaches its shard in between is then found twice, and not missed.
   const waiting = await facesInWaiting(deps.database, gallery, MAX_WAITING + 1);
   const shards = await listShards(deps.database, gallery);
-  const minSimilarity = wanted.minSimilarity - QUANTISATION;
+  // The shards know raw scores of the first net alone; what it thinks less of than both do is looked at too.
+  const own = `${gallery.model}@${gallery.modelVersion}`;
+  const secondOpinion = face.second ? SECOND_OPINION : 0;
+  const minSimilarity = toRaw(own, wanted.minSimilarity - secondOpinion) - QUANTISATION;
   // One version, but for the time of a renewal.
   const versions = Map.groupBy(shards, ({ keyVersion }) => keyVersion);
   const hits = (
@@ -88,7 +94,7 @@ async function searchShards(
 
 async function compareExactly(
   deps: GalleryDeps,
-  { tenantId, model, modelVersion }: GalleryName,
+  { tenantId }: GalleryName,
   face: FaceTemplate,
   faceIds: string[],
   {
@@ -100,11 +106,11 @@ async function compareExactly(
   const rows = await activeFaces(deps.database, tenantId, faceIds, exceptUserId);
   const keys = await deps.vault.subjectKeys(tenantId, [...new Set(rows.map(({ userId }) => userId))]);
   const candidates: Candidate[] = [];
-  for (const { id, userId, template } of rows) {
+  for (const row of rows) {
+    const { id, userId } = row;
     const key = keys.get(userId);
     if (!key) continue;
-    const embedding = await openFaceEmbedding(key, tenantId, userId, template);
-    const similarity = similarityOf(face, { model, modelVersion, embedding });
+    const similarity = similarityOf(face, await openFaceWith(key, row));
     if (similarity !== null && similarity >= minSimilarity)
       candidates.push({ faceId: id, userId, similarity });
   }

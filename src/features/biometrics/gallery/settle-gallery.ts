@@ -1,5 +1,5 @@
 import { logLine } from "../../../kernel/logger.ts";
-import { openFaceEmbedding } from "../templates.ts";
+import { openFaceWith } from "../templates.ts";
 import type { GalleryDeps } from "./gallery-deps.ts";
 import type { GalleryEntry } from "./gallery-object.ts";
 import {
@@ -97,10 +97,12 @@ async function carryOutPuts(deps: GalleryDeps, gallery: GalleryName, rows: Outbo
     rows.map(({ faceId }) => faceId),
   );
   const keys = await deps.vault.subjectKeys(gallery.tenantId, [...new Set(found.map((face) => face.userId))]);
-  for (const { id, userId, template } of found) {
-    const subjectKey = keys.get(userId);
+  for (const row of found) {
+    const { id } = row;
+    const subjectKey = keys.get(row.userId);
     if (!subjectKey) continue;
-    const embedding = await openFaceEmbedding(subjectKey, gallery.tenantId, userId, template);
+    // The first net's vector alone: all faces of a gallery have it, whether or not a second net was there.
+    const { embedding } = await openFaceWith(subjectKey, row);
     const transform = await key.transformFor(gallery, embedding.length);
     entries.push({ faceId: id, template: quantise(transform(embedding)) });
   }

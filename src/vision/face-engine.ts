@@ -1,0 +1,67 @@
+import type { FaceTemplate } from "../storage/face-template.ts";
+import type { EmbeddedFaces, FaceEmbedderPort, FaceReading, FacesReading, FacesVisionPort } from "./port.ts";
+
+/**
+ * Which net describes faces for comparing: `primary` the first Worker's own, `dlib` the second's alone (weights in
+ * the public domain), `fused` both, where both are there.
+ */
+export const FACE_ENGINES = ["primary", "dlib", "fused"] as const;
+export type FaceEngine = (typeof FACE_ENGINES)[number];
+
+/**
+ * The faces port with templates of the engine asked for. The largest face alone is described by the second net: no
+ * rule compares another. When the second net cannot be had, `fused` goes on with the first alone, which the template
+ * says; `dlib` gives no template, because weights that a tenant has ruled out never step in for it.
+ */
+export function facesWithEngine(
+  faces: FacesVisionPort,
+  second: FaceEmbedderPort | null,
+  engine: FaceEngine,
+): FacesVisionPort {
+  if (engine === "primary") return faces;
+  return {
+    async readFaces(image, options) {
+      const answer = await faces.readFaces(image, options);
+      const [face, ...others] = answer.ok ? answer.value.faces : [];
+      if (!options.embed || !answer.ok || !face) return answer;
+      const described = second ? await second.embedFaces(image, [face.landmarks]) : null;
+      const added = described?.ok ? described.value : null;
+      const template = engine === "dlib" ? secondAlone(added) : together(face, answer.value, added);
+      return {
+        ...answer,
+        value: {
+          ...answer.value,
+          faces: [{ ...face, template }, ...others.map((other) => ({ ...other, template: null }))],
+        },
+        engines: [...answer.engines, ...(described?.ok ? described.engines : [])],
+        elapsedMs: answer.elapsedMs + (described?.ok ? described.elapsedMs : 0),
+      };
+    },
+  };
+}
+
+function secondAlone(added: EmbeddedFaces | null): FaceTemplate | null {
+  const [embedding] = added?.embeddings ?? [];
+  if (!added || !embedding) return null;
+  const { name, version } = added.embeddingModel;
+  return { model: name, modelVersion: version, embedding };
+}
+
+function together(
+  face: FaceReading,
+  { embeddingModel }: FacesReading,
+  added: EmbeddedFaces | null,
+): FaceTemplate | null {
+  const own = ownTemplate(face, embeddingModel);
+  return own && { ...own, second: secondAlone(added) };
+}
+
+const ownTemplate = (
+  { embedding }: FaceReading,
+  model: FacesReading["embeddingModel"],
+): FaceTemplate | null =>
+  embedding && model ? { model: model.name, modelVersion: model.version, embedding } : null;
+
+/** What a face is compared by: the engine's template, or without an engine the reading's own embedding. */
+export const templateOf = (face: FaceReading, model: FacesReading["embeddingModel"]): FaceTemplate | null =>
+  face.template === undefined ? ownTemplate(face, model) : face.template;
