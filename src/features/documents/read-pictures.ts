@@ -1,6 +1,8 @@
 import { toBase64 } from "../../kernel/bytes.ts";
+import { type FaceTemplate, joinEmbeddings } from "../../storage/face-template.ts";
 import { answerValue, answerValueOrNull } from "../../vision/answer-value.ts";
-import type { BarcodeReading, FaceReading, FacesReading } from "../../vision/port.ts";
+import { templateOf } from "../../vision/face-engine.ts";
+import type { BarcodeReading, FacesReading } from "../../vision/port.ts";
 import type { AcceptedImage } from "../uploads/accept-image.ts";
 import { parseBarcode } from "./barcodes/parse-barcode.ts";
 import type { DocumentsDeps } from "./deps.ts";
@@ -91,11 +93,20 @@ function portraitOf(side: Side, { faces, embeddingModel }: FacesReading): Stored
   const [face] = faces;
   if (!face) return null;
   const { box, detection, quality } = face;
-  return { side, box, detection, quality: quality.overall, template: templateOf(face, embeddingModel) };
+  return {
+    side,
+    box,
+    detection,
+    quality: quality.overall,
+    template: storedTemplate(templateOf(face, embeddingModel)),
+  };
 }
 
-function templateOf({ embedding }: FaceReading, model: FacesReading["embeddingModel"]) {
-  if (!embedding || !model) return null;
-  const bytes = new Uint8Array(embedding.buffer, embedding.byteOffset, embedding.byteLength);
-  return { model: model.name, modelVersion: model.version, embedding: toBase64(bytes) };
+function storedTemplate(template: FaceTemplate | null): StoredPortrait["template"] {
+  if (!template) return null;
+  const { model, modelVersion, second } = template;
+  const vectors = joinEmbeddings(template);
+  const bytes = new Uint8Array(vectors.buffer, vectors.byteOffset, vectors.byteLength);
+  const other = second ? { second: `${second.model}@${second.modelVersion}` } : {};
+  return { model, modelVersion, ...other, embedding: toBase64(bytes) };
 }

@@ -32,14 +32,14 @@ export interface SideReading {
   severalMrz?: boolean;
 }
 
-/** The holder's portrait as found on the document; the template is base64 of its float32 numbers. */
+/** The holder's portrait as found on the document; the template is base64 of its float32 numbers, the second net's behind the first's. */
 export interface StoredPortrait {
   side: Side;
   box: Box;
   detection: number;
   quality: number;
   /** null when the net that describes faces was not to be had. */
-  template: { model: string; modelVersion: string; embedding: string } | null;
+  template: { model: string; modelVersion: string; second?: string; embedding: string } | null;
 }
 
 /** All that is sealed in `documents.reading`. */

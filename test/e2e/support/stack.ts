@@ -37,6 +37,7 @@ export async function startStack(): Promise<Stack> {
   });
   const { url } = await harness.listen();
   const api = harness.getWorker("enroll");
+      { configPath: "./wrangler.faces-second.toml" },
   await api.applyD1Migrations("DB");
   const env = (await api.getEnv()) as unknown as Env;
   const settings = parseSettings(vars as unknown as Env);
