@@ -3,6 +3,7 @@ import { DOCUMENT_LAYOUTS, layoutsFor } from "../layouts/layouts.ts";
 import { judgeIdentifier } from "../national-ids/national-ids.ts";
 import type { Hit } from "./find-labels.ts";
 import { squash } from "./fold.ts";
+import { likeness } from "./likeness.ts";
 import type { Segment } from "./segments.ts";
 
 /** What the print says the document is; every part is null where it does not say it surely. */
@@ -86,12 +87,10 @@ function isSure(
 }
 
 /** How many countries print a text; ICAO's forms count as one. */
-const PRINTED_BY = countriesByText();
-
 function countriesByText(): Map<string, number> {
   const countries = new Map<string, Set<string>>();
   for (const layout of DOCUMENT_LAYOUTS) {
-    for (const text of [...layout.titles.map(squash), ...labelsOf(layout)]) {
+    for (const text of [...titlesOf(layout), ...labelsOf(layout)]) {
       const known = countries.get(text) ?? new Set();
       countries.set(text, known.add(layout.issuingCountry ?? "any"));
     }
@@ -99,26 +98,38 @@ function countriesByText(): Map<string, number> {
   return new Map([...countries].map(([text, known]) => [text, known.size]));
 }
 
+function titlesOf({ titles, front, back }: DocumentLayout): string[] {
+  return [...new Set([...titles, ...front.texts, ...(back?.texts ?? [])].map(squash))];
+}
+
 function labelsOf({ front, back }: DocumentLayout): string[] {
   return [...front.fields, ...(back?.fields ?? [])].flatMap(({ labels }) => labels).map(squash);
 }
 
 function scored(layout: DocumentLayout, segments: readonly Segment[], hits: readonly Hit[]): Scored {
-  const titles = new Set(layout.titles.map(squash));
-  const labels = new Set(labelsOf(layout));
+  const titles = titlesOf(layout);
+  const labels = labelsOf(layout);
   let score = 0;
   const seen = new Set<string>();
-  for (const { text, likeness } of hits) {
-    if (seen.has(text)) continue;
-    const worth = titles.has(text) ? TITLE : labels.has(text) ? LABEL : 0;
-    if (worth === 0) continue;
-    seen.add(text);
+  for (const { read } of hits) {
+    const found = likest(read, titles, TITLE) ?? likest(read, labels, LABEL);
+    if (!found || seen.has(found.text)) continue;
+    seen.add(found.text);
     // Short words (USA, DNI) stand on many papers.
-    const weight = Math.min(1, text.length / 8);
-    score += (worth * weight * likeness) / (PRINTED_BY.get(text) ?? 1);
+    const weight = Math.min(1, found.text.length / 8);
+    score += (found.worth * weight * found.like) / (PRINTED_BY.get(found.text) ?? 1);
   }
   const number = numberScore(layout, segments);
   return { layout, score: score + number, evidence: seen.size + (number > 0 ? 1 : 0) };
+}
+
+function likest(read: string, texts: readonly string[], worth: number) {
+  let best: { text: string; like: number; worth: number } | null = null;
+  for (const text of texts) {
+    const like = likeness(read, text);
+    if (like > (best?.like ?? 0)) best = { text, like, worth };
+  }
+  return best;
 }
 
 function numberScore(
@@ -139,3 +150,5 @@ function numberScore(
   }
   return country ? most : 0;
 }
+
+const PRINTED_BY = countriesByText();

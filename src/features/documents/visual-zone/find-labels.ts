@@ -1,10 +1,12 @@
 import { DOCUMENT_LAYOUTS } from "../layouts/layouts.ts";
-import { squash } from "./fold.ts";
+import { fold, squash } from "./fold.ts";
 import { likeness } from "./likeness.ts";
 import type { Segment } from "./segments.ts";
 
 /** Where a known label or title was read: the words `from` up to `to` of a segment. */
 export interface Hit {
+  /** The words as read, squashed. */
+  read: string;
   /** The known text, squashed. */
   text: string;
   segment: Segment;
@@ -19,15 +21,26 @@ const sidesOf = (layout: (typeof DOCUMENT_LAYOUTS)[number]) => [
   ...(layout.back ? [layout.back] : []),
 ];
 
+const LABELS: ReadonlySet<string> = new Set(
+  DOCUMENT_LAYOUTS.flatMap((layout) =>
+    sidesOf(layout).flatMap((side) => side.fields.flatMap(({ labels }) => labels)),
+  ).map(squash),
+);
+/** Titles of one word are words of other texts too (CIUDAD DE MÉXICO), and count only where they stand alone. */
+const ONE_WORD = new Set<string>();
+const TITLES: ReadonlySet<string> = new Set(
+  DOCUMENT_LAYOUTS.flatMap((layout) => [
+    ...layout.titles,
+    ...sidesOf(layout).flatMap((side) => side.texts),
+  ]).map((title) => {
+    const text = squash(title);
+    if (!fold(title).includes(" ")) ONE_WORD.add(text);
+    return text;
+  }),
+);
+
 /** Every label and title of every layout: what is one of them is no value. */
-const KNOWN: readonly string[] = [
-  ...new Set(
-    DOCUMENT_LAYOUTS.flatMap((layout) => [
-      ...layout.titles,
-      ...sidesOf(layout).flatMap((side) => [...side.texts, ...side.fields.flatMap(({ labels }) => labels)]),
-    ]).map(squash),
-  ),
-].sort((one, other) => other.length - one.length);
+const KNOWN: readonly string[] = [...new Set([...LABELS, ...TITLES])];
 
 /** Longest window of words that may be one label. */
 const MOST_WORDS = 12;
@@ -48,16 +61,25 @@ function hitsIn(segment: Segment): Hit[] {
       if (word === "" || squashed[from] === "") continue;
       for (const text of KNOWN) {
         const like = likeness(read, text);
-        if (like > 0) found.push({ text, segment, from, to, likeness: like });
+        if (like > 0 && mayStandAt(text, segment, from, to))
+          found.push({ read, text, segment, from, to, likeness: like });
       }
     }
   }
-  // A longer label beats a shorter one in it: SEGUNDO APELLIDO is not APELLIDO.
-  found.sort((one, other) => other.likeness * other.text.length - one.likeness * one.text.length);
+  found.sort((one, other) => worth(other) - worth(one));
   const taken = new Array<boolean>(squashed.length).fill(false);
   return found.filter(({ from, to }) => {
     if (taken.slice(from, to).some(Boolean)) return false;
     taken.fill(true, from, to);
     return true;
   });
+}
+
+/** A longer label beats a shorter one in it (SEGUNDO APELLIDO is not APELLIDO), an exact one beats a like one. */
+const worth = ({ text, likeness: like }: Hit): number => like ** 3 * text.length;
+
+function mayStandAt(text: string, { words }: Segment, from: number, to: number): boolean {
+  if (LABELS.has(text) || !ONE_WORD.has(text)) return true;
+  const beside = [words[from - 1], words[to]].flatMap((word) => (word ? [word.text] : []));
+  return beside.every((word) => /^[/-]|[/-]$/.test(word));
 }

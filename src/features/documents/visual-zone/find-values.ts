@@ -45,8 +45,11 @@ function isTranslation({ words }: Segment, from: number, to: number): boolean {
   return behindLabel || beforeLabel;
 }
 
-export const boxOfHit = ({ segment: { words }, from, to }: Hit): Box =>
-  boxAround(words.slice(from, to).map(({ box }) => box));
+/** The box of a label, with what another language says before it: the value stands under the whole. */
+export function boxOfHit({ segment: { words }, from, to }: Hit): Box {
+  const isSecond = words[from - 1]?.text.endsWith("/") || words[from]?.text.startsWith("/");
+  return boxAround(words.slice(isSecond ? 0 : from, to).map(({ box }) => box));
+}
 
 const right = ({ x, width }: Box) => x + width;
 const bottom = ({ y, height }: Box) => y + height;

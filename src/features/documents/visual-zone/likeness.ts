@@ -7,11 +7,12 @@ import { lookalikes } from "./fold.ts";
  */
 export function likeness(read: string, known: string): number {
   if (read === known) return 1;
+  // Names of few letters are a letter from labels: GOMES is not NOMES.
   if (known.length <= 3 || Math.abs(read.length - known.length) > MOST_WRONG * known.length) return 0;
   const changes = editDistance(lookalikes(read), lookalikes(known));
   const share = changes / known.length;
   return share <= MOST_WRONG ? 1 - share : 0;
 }
 
-/** One letter in five: a label of twelve letters may have two wrong, one of four none but a look-alike. */
-const MOST_WRONG = 0.2;
+/** From seven letters on one may be wrong, from fourteen two; look-alikes count as right. */
+const MOST_WRONG = 0.15;

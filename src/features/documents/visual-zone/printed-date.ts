@@ -73,19 +73,21 @@ interface Part {
 function dateAt(parts: readonly Part[], order: DateOrder, kind: DateKind, now: number) {
   const [one, two, three, four] = parts;
   if (!one) return null;
-  const packed = /^\d{8}$/.test(one.text) ? one.text : null;
+  // Readers drop spaces: 15112024, 15 112024.
+  const packed = [one.text, one.text + (two?.text ?? "")].find((text) => /^\d{8}$/.test(text));
   if (packed) {
+    const next = (packed === one.text ? one.at : (two?.at ?? one.at)) + 1;
     const [a, b, c] =
       order === "YMD"
         ? [packed.slice(0, 4), packed.slice(4, 6), packed.slice(6)]
         : [packed.slice(0, 2), packed.slice(2, 4), packed.slice(4)];
-    return made(order, [a, b, c], kind, now, one.at + 1);
+    return made(order, [a, b, c], kind, now, next);
   }
   if (!two || !three) return null;
   const month = monthOf(two.text);
   if (month && isNumeric(one.text)) {
-    // A second language's name of the month may stand behind the first: 12 AUG/AOÛT 94.
-    const year = monthOf(three.text) ? four : three;
+    // A second language's name of the month may stand behind the first, legible or not: 12 AUG/AOÛT 94.
+    const year = /^[A-Z0]{3,}$/.test(three.text) ? four : three;
     return year && isNumeric(year.text)
       ? day(digits(year.text), month, Number(digits(one.text)), kind, now, year.at + 1)
       : null;

@@ -143,10 +143,15 @@ function numberOf(field: PrintedFieldName, text: string, layout: DocumentLayout)
     for (let length = words.length; length > 0; length--) {
       for (let from = 0; from + length <= words.length; from++) {
         const joined = words.slice(from, from + length);
-        const fit = [joined.join(" "), joined.join("")].find((one) => form.pattern.test(one));
+        const fit = [joined.join(" "), joined.join("")].find(
+          // Every number has digits, also where its form would let words through.
+          (one) => form.pattern.test(one) && /\d.*\d/.test(one),
+        );
         if (fit) return tidy(fit);
       }
     }
+    const meant = fittingLookalike(words.join(""), form.pattern);
+    if (meant) return tidy(meant);
   }
   const [longest] = words
     .filter((word) => /\d/.test(word) && /^[\p{L}\d./-]+$/u.test(word))
@@ -155,3 +160,29 @@ function numberOf(field: PrintedFieldName, text: string, layout: DocumentLayout)
 }
 
 const tidy = (number: string): string => number.replace(/[.\s]/g, "").replace(/^-+|-+$/g, "");
+
+/** Each sign and what a reader takes it for, where a form asks for the other kind. */
+const MISTAKEN: Readonly<Record<string, string>> = {
+  O: "0",
+  0: "O",
+  I: "1",
+  1: "I",
+  S: "5",
+  5: "S",
+  B: "8",
+  8: "B",
+  G: "6",
+  6: "G",
+  Z: "2",
+  2: "Z",
+};
+
+/** The only number that fits a form and differs from the one read in one sign that readers mistake; else null. */
+function fittingLookalike(number: string, form: RegExp): string | null {
+  const fits = [...number].flatMap((sign, at) => {
+    const other = MISTAKEN[sign];
+    const changed = other ? number.slice(0, at) + other + number.slice(at + 1) : "";
+    return changed && form.test(changed) && /\d.*\d/.test(changed) ? [changed] : [];
+  });
+  return fits.length === 1 ? (fits[0] ?? null) : null;
+}

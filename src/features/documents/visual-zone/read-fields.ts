@@ -4,6 +4,7 @@ import { judgeIdentifier } from "../national-ids/national-ids.ts";
 import type { Hit } from "./find-labels.ts";
 import { linesUnder, type NearText, type Print, textsNear } from "./find-values.ts";
 import { squash } from "./fold.ts";
+import { likeness } from "./likeness.ts";
 import { printedValue } from "./printed-value.ts";
 import { boxAround, type Segment, textOf } from "./segments.ts";
 
@@ -43,15 +44,24 @@ const fieldsOf = ({ front, back }: DocumentLayout): PrintedField[] => [
 ];
 
 function candidates(layout: DocumentLayout, field: PrintedField, print: Print, now: number): Found[] {
-  const labels = new Set(field.labels.map(squash));
   return print.hits
-    .filter(({ text }) => labels.has(text))
+    .filter((hit) => fieldOfHit(layout, hit) === field)
     .flatMap((hit) =>
       textsNear(hit, field, print).flatMap((near): Found[] => {
         const values = valuesOf(layout, field, near, hit, print, now);
         return values.length > 0 ? [{ field, near, hit, values }] : [];
       }),
     );
+}
+
+/** The field that a label stands for in a layout; null when it is none of its labels. */
+function fieldOfHit(layout: DocumentLayout, { read }: Hit): PrintedField | null {
+  let best: { field: PrintedField; like: number } | null = null;
+  for (const field of fieldsOf(layout)) {
+    const like = Math.max(...field.labels.map((label) => likeness(read, squash(label))));
+    if (like > (best?.like ?? 0)) best = { field, like };
+  }
+  return best?.field ?? null;
 }
 
 function valuesOf(
