@@ -1,5 +1,6 @@
-/** Eight bits a channel, four channels a pixel; may lie in a codec's own memory, so it is used before the next decode. */
+/** Eight bits a channel, four channels a pixel; unless `owned`, it lies in the codec's own memory until the next decode. */
 export interface RgbaPicture {
+  owned: boolean;
   rgba: Uint8ClampedArray;
   width: number;
   height: number;

@@ -44,7 +44,7 @@ interface EmscriptenCodec {
   decode(
     bytes: Uint8Array,
     ...more: boolean[]
-  ): { data: Uint8ClampedArray; width: number; height: number } | null;
+  ): { data: Uint8ClampedArray<ArrayBuffer>; width: number; height: number } | null;
 }
 type EmscriptenFactory = (options: object) => Promise<EmscriptenCodec>;
 
@@ -71,7 +71,9 @@ async function instantiateEmscripten(
     decode(bytes) {
       const picture = module.decode(bytes, ...more);
       if (!picture) throw new Error("the codec gave no picture");
-      return { rgba: picture.data, width: picture.width, height: picture.height };
+      // The glue never lets go of its last picture: taken over, its memory ends with our use of it.
+      const rgba = new Uint8ClampedArray(picture.data.buffer.transfer());
+      return { owned: true, rgba, width: picture.width, height: picture.height };
     },
     memoryBytes: () => memory?.buffer.byteLength ?? Number.POSITIVE_INFINITY,
   };

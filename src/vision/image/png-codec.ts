@@ -17,7 +17,12 @@ export function instantiatePng(wasm: WebAssembly.Module): Codec {
 
   const receive = (pointer: number, length: number, width: number, height: number): number => {
     pixels = [pointer, length];
-    picture = { rgba: new Uint8ClampedArray(exports.memory.buffer, pointer >>> 0, length), width, height };
+    picture = {
+      owned: false,
+      rgba: new Uint8ClampedArray(exports.memory.buffer, pointer >>> 0, length),
+      width,
+      height,
+    };
     return 0;
   };
   const fail = (): never => {

@@ -6,16 +6,13 @@ import {
   readBarcodes as readWithZXing,
 } from "zxing-wasm/reader";
 import readerWasm from "zxing-wasm/reader/zxing_reader.wasm";
-import { resizeGray, toGray } from "../image/gray.ts";
+import { type GrayPicture, resizeGray } from "../image/gray.ts";
 import type { BarcodeFormat, BarcodeReading, Engine, Point } from "../port.ts";
 
 export const BARCODE_ENGINE: Engine = { name: "zxing-wasm", version: "3.1.4" };
 
 /** The symbols that identity documents carry. */
 const FORMATS = ["PDF417", "QRCode", "Aztec", "DataMatrix"] as const satisfies BarcodeFormat[];
-
-/** `ImageData` of browsers, a type that Workers do not know. */
-type ZXingInput = Parameters<typeof readWithZXing>[0];
 
 interface Attempt {
   scale: number;
@@ -34,7 +31,7 @@ const FURTHER: readonly Attempt[] = [
   { scale: 2, binarizer: "LocalAverage" },
   { scale: 0.5, binarizer: "LocalAverage" },
 ];
-/** A copy at another scale takes four bytes a pixel twice, here and in the reader. */
+/** A copy at another scale takes a byte a pixel thrice, here and in the reader. */
 const MAX_SCALED_PIXELS = 4_000_000;
 /** The reader's memory never shrinks: past this it is dropped after use. */
 const KEEP_BELOW_BYTES = 40 * 1024 * 1024;
@@ -47,22 +44,19 @@ let memory: WebAssembly.Memory | undefined;
  * Throws when the reader traps; the next call starts a fresh one.
  */
 export async function readBarcodes(
-  rgba: Uint8ClampedArray,
-  width: number,
-  height: number,
+  picture: GrayPicture,
   options: { thorough?: boolean } = {},
 ): Promise<BarcodeReading[]> {
   try {
-    let found = await attempt(rgba, width, height, FIRST);
+    let found = await attempt(picture, FIRST);
     if (found.length > 0 || options.thorough === false) return found;
-    const gray = toGray(rgba, width, height);
+    const { width, height } = picture;
     for (const next of FURTHER) {
       const scaledWidth = Math.round(width * next.scale);
       const scaledHeight = Math.round(height * next.scale);
-      if (next.scale === 1) found = await attempt(rgba, width, height, next);
+      if (next.scale === 1) found = await attempt(picture, next);
       else if (scaledWidth * scaledHeight <= MAX_SCALED_PIXELS && Math.min(scaledWidth, scaledHeight) > 0) {
-        const { data } = resizeGray(gray, scaledWidth, scaledHeight);
-        found = await attempt(toRgba(data), scaledWidth, scaledHeight, next);
+        found = await attempt(resizeGray(picture, scaledWidth, scaledHeight), next);
       }
       if (found.length > 0) return found;
     }
@@ -75,14 +69,9 @@ export async function readBarcodes(
   }
 }
 
-async function attempt(
-  data: Uint8ClampedArray,
-  width: number,
-  height: number,
-  { scale, binarizer }: Attempt,
-): Promise<BarcodeReading[]> {
+async function attempt(picture: GrayPicture, { scale, binarizer }: Attempt): Promise<BarcodeReading[]> {
   await startReader();
-  const results = await readWithZXing({ data, width, height } as unknown as ZXingInput, {
+  const results = await readWithZXing(asPgm(picture), {
     formats: [...FORMATS],
     tryHarder: true,
     textMode: "Plain",
@@ -122,11 +111,11 @@ function dropReader(): void {
   memory = undefined;
 }
 
-function toRgba(gray: Uint8Array): Uint8ClampedArray {
-  const rgba = new Uint8ClampedArray(gray.length * 4);
-  for (let pixel = 0, at = 0; pixel < gray.length; pixel++, at += 4) {
-    rgba[at] = rgba[at + 1] = rgba[at + 2] = gray[pixel] as number;
-    rgba[at + 3] = 255;
-  }
-  return rgba;
+/** The picture as a file of grey pixels (netpbm P5): as RGBA it would take four times the room, here and in the reader. */
+function asPgm({ data, width, height }: GrayPicture): Uint8Array {
+  const header = new TextEncoder().encode(`P5\n${width} ${height}\n255\n`);
+  const file = new Uint8Array(header.length + data.length);
+  file.set(header);
+  file.set(data, header.length);
+  return file;
 }

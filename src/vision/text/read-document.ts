@@ -46,7 +46,7 @@ export async function readDocument(
   const found = mirrored ? null : read;
   const mrz = found && enlargeMrz(found, scale);
   // A zone that was read makes a barcode unlikely on the same side: one attempt, not five.
-  const barcodes = await readBarcodes(rgba, width, height, { thorough: mrz === null });
+  const barcodes = await readBarcodes(gray, { thorough: mrz === null });
   return {
     ok: true,
     value: {
