@@ -19,10 +19,11 @@ export interface Api {
   get(path: string): Promise<Answer>;
 }
 
-/** Takes a token of the tenant and speaks to the API as an integrator does. */
-export async function apiOf(which: "live" | "sandbox"): Promise<Api> {
-  const { origin, ...tenants } = inject("stack");
-  const client: StackClient = tenants[which];
+/** Takes a token of the tenant, or of a spare client of the sandbox, and speaks to the API as an integrator does. */
+export async function apiOf(which: "live" | "sandbox" | { spare: number }): Promise<Api> {
+  const { origin, spare, ...tenants } = inject("stack");
+  const client: StackClient | undefined = typeof which === "string" ? tenants[which] : spare[which.spare];
+  if (!client) throw new Error("there are not so many spare clients");
   const response = await fetch(`${origin}/v2/enroll/auth/token`, {
     method: "POST",
     headers: { "content-type": "application/x-www-form-urlencoded" },

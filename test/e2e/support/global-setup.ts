@@ -3,7 +3,7 @@ import { type StackClient, startStack } from "./stack.ts";
 
 declare module "vitest" {
   export interface ProvidedContext {
-    stack: { origin: string; live: StackClient; sandbox: StackClient };
+    stack: { origin: string; live: StackClient; sandbox: StackClient; spare: StackClient[] };
   }
 }
 

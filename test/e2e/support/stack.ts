@@ -20,40 +20,53 @@ export interface Stack {
   /** A live tenant and a sandbox. */
   live: StackClient;
   sandbox: StackClient;
+  /** More clients of the sandbox: limits are by client, and a test should not wait for another's window. */
+  spare: StackClient[];
   close(): Promise<void>;
 }
+
+/** Enough for every specimen to have its own. */
+const SPARE_CLIENTS = 48;
 
 /** Starts the API and both vision Workers as `wrangler dev` runs them, with a live and a sandbox tenant. */
 export async function startStack(): Promise<Stack> {
   // Workers AI exists in an account only: with its binding the harness would ask for a login.
   const { ai: _account, ...deployed } = unstable_readConfig({ config: "./wrangler.toml" });
-  const vars = { ...deployed.vars, ...testSecrets, ENVIRONMENT: "development", VISUAL_ZONE_ENGINE: "none" };
+  const vars = { ...deployed.vars, ...testSecrets, ENVIRONMENT: "development", VISUAL_ZONE_ENGINE: "embedded" };
   const harness = createTestHarness({
     workers: [
       { config: { ...deployed, vars } },
       { configPath: "./wrangler.faces.toml" },
+      { configPath: "./wrangler.faces-second.toml" },
       { configPath: "./wrangler.documents.toml" },
+      { configPath: "./wrangler.printed-text.toml" },
     ],
   });
   const { url } = await harness.listen();
   const api = harness.getWorker("enroll");
-      { configPath: "./wrangler.faces-second.toml" },
   await api.applyD1Migrations("DB");
   const env = (await api.getEnv()) as unknown as Env;
   const settings = parseSettings(vars as unknown as Env);
   const database = openDatabase(env.DB);
   const deps = { database, vault: openVault(database, settings.keyring, systemClock), clock: systemClock };
 
+  async function clientOf(tenantId: string, name: string): Promise<StackClient> {
+    const client = await createClient(deps, { tenantId, name, scopes: [...SCOPES] });
+    return { tenantId, clientId: client.clientId, clientSecret: client.clientSecret };
+  }
   async function tenant(name: string, livemode: boolean): Promise<StackClient> {
     const { id } = await createTenant(deps, { name, livemode });
-    const client = await createClient(deps, { tenantId: id, name, scopes: [...SCOPES] });
-    return { tenantId: id, clientId: client.clientId, clientSecret: client.clientSecret };
+    return clientOf(id, name);
   }
 
+  const sandbox = await tenant("sandbox", false);
+  const spare: StackClient[] = [];
+  for (let at = 0; at < SPARE_CLIENTS; at++) spare.push(await clientOf(sandbox.tenantId, `spare ${at}`));
   return {
     origin: url.origin,
     live: await tenant("live", true),
-    sandbox: await tenant("sandbox", false),
+    sandbox,
+    spare,
     close: () => harness.close(),
   };
 }
