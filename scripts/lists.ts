@@ -6,17 +6,22 @@
  *   npm run lists -- load <listId> <file…>       loads files at hand (or the folder that holds them)
  *                    [--published YYYY-MM-DD]    the files' date, where they state none themselves
  *                    [--force]                   past the gates of size, age and sentinels
+ *
+ * Any dataset of OpenSanctions is a list, `os_<dataset>` (`os_peps`): `targets.simple.csv` or `entities.ftm.json`.
+ * Large ones go into the database entry by entry, and go on where a kill stopped them.
  */
 import { spawnSync } from "node:child_process";
 import { parseArgs } from "node:util";
 import { importList } from "../src/features/background/lists/import-list.ts";
+import type { LargeOutcome } from "../src/features/background/lists/large/load-large.ts";
 import { findRefreshes } from "../src/features/background/lists/list-store.ts";
 import type { LoadOutcome } from "../src/features/background/lists/load-list.ts";
 import { type RefreshOutcome, refreshList } from "../src/features/background/lists/refresh-list.ts";
 import { FETCHED_SOURCES, LIST_SOURCES, listSource } from "../src/features/background/lists/sources.ts";
+import { isLarge, loadLargeFile } from "./lists/load-large.ts";
 import { type LocalLists, openLocalLists } from "./lists/local-lists.ts";
 import { openProgress } from "./lists/progress.ts";
-import { readFiles } from "./lists/read-files.ts";
+import { placesOf, readFiles } from "./lists/read-files.ts";
 import { ensureSecrets } from "./local/secrets.ts";
 import { STATE_PATH } from "./local/state.ts";
 
@@ -30,10 +35,12 @@ const { values, positionals } = parseArgs({
 });
 const [command, listId, ...paths] = positionals;
 
-function sentenceOf(outcome: LoadOutcome | RefreshOutcome): string {
+function sentenceOf(outcome: LoadOutcome | RefreshOutcome | LargeOutcome): string {
   switch (outcome.outcome) {
     case "loaded":
-      return `loaded: ${outcome.entities} entries, ${outcome.changed} new or changed, ${outcome.removed} gone`;
+      return `loaded: ${outcome.entities} entries, ${outcome.changed} new or changed${"removed" in outcome ? `, ${outcome.removed} gone` : ""}`;
+    case "more":
+      return `${outcome.entities} entries so far`;
     case "unchanged":
       return "unchanged";
     case "rejected":
@@ -66,11 +73,19 @@ async function load(local: LocalLists): Promise<boolean> {
   }
   const progress = openProgress(source.listId);
   const published = values.published ? Date.parse(values.published) : Number.NaN;
-  const outcome = await importList(local.deps, source, readFiles(source, paths), {
-    force: values.force,
-    publishedAt: Number.isNaN(published) ? null : published,
-    onProgress: (step, share) => progress.show(step, share),
-  });
+  const options = { force: values.force, publishedAt: Number.isNaN(published) ? null : published };
+  const [[name, file] = ["", ""], ...others] = placesOf(source, paths);
+  const goesIntoDatabase = source.byHand === true && others.length === 0 && isLarge(file);
+  const outcome = goesIntoDatabase
+    ? await loadLargeFile(
+        local.deps,
+        { listId: source.listId, name, file, leastEntities: source.leastEntities },
+        { ...options, onEntries: (done) => progress.show("index", 0.5, `${done} entries`) },
+      )
+    : await importList(local.deps, source, readFiles(source, paths), {
+        ...options,
+        onProgress: (step, share) => progress.show(step, share),
+      });
   progress.end(sentenceOf(outcome));
   return outcome.outcome !== "rejected";
 }

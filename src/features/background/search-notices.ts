@@ -26,7 +26,8 @@ export async function searchNotices(
     };
   }
   const serving = await deps.lists.open(ids);
-  const hits = searchLists(serving, toQuery(subject), POTENTIAL_SCORE).filter((hit) =>
+  const found = await searchLists(serving, toQuery(subject), POTENTIAL_SCORE);
+  const hits = found.filter((hit) =>
     hit.entity.topics.some((topic) => topic === "wanted" || topic === "crime"),
   );
   const queriedAt = toInstant(deps.clock());

@@ -33,7 +33,7 @@ export async function checkWatchlists(
   const listIds = await listsFor(deps, caller, input.lists);
   const subject = await loadSubject(deps, caller, input);
   const serving = await deps.lists.open(listIds);
-  const hits = searchLists(serving, toQuery(subject), leastScore(input.sensitivity));
+  const hits = await searchLists(serving, toQuery(subject), leastScore(input.sensitivity));
   const lists = describeLists(listIds, serving);
   // The outcome rests on every hit; a request's own threshold only chooses which of them it wants to see.
   const matches = await toMatches(hits, await reviewsFor(deps.database, caller.tenantId, input.userId));

@@ -31,28 +31,38 @@ export function judgeReading(
   served: Served | null,
 ): GateReason | null {
   const count = reading.entities.length;
-  if (served) {
-    if ((reading.publishedAt ?? Infinity) < (served.publishedAt ?? 0)) return "OLDER_THAN_SERVING";
-    const change = Math.abs(count - served.entities) / Math.max(1, served.entities);
-    if (change > toleranceFor(served, reading)) return "ENTITY_COUNT_CHANGED";
-  } else if (count < source.leastEntities) return "TOO_FEW_ENTITIES";
+  const counted = judgeCount(count, reading.publishedAt, source.leastEntities, served);
+  if (counted) return counted;
   const ids = new Set(reading.entities.map((entity) => entity.id));
   if (source.sentinels.some((id) => !ids.has(id))) return "SENTINEL_MISSING";
   // Single lines are mended as they are read; more of them than entries means another encoding altogether.
   return reading.misencodedLines > count ? "MISENCODED" : null;
 }
 
-function toleranceFor(served: Served, reading: ListReading): number {
-  if (served.publishedAt === null || reading.publishedAt === null) return COUNT_TOLERANCE;
-  const months = Math.max(0, reading.publishedAt - served.publishedAt) / MONTH_MS;
+/** Holds how many entries a version has, and its date, against the one that serves. Pure. */
+export function judgeCount(
+  count: number,
+  publishedAt: number | null,
+  least: number,
+  served: Served | null,
+): GateReason | null {
+  if (!served) return count < least ? "TOO_FEW_ENTITIES" : null;
+  if ((publishedAt ?? Infinity) < (served.publishedAt ?? 0)) return "OLDER_THAN_SERVING";
+  const change = Math.abs(count - served.entities) / Math.max(1, served.entities);
+  return change > toleranceFor(served, publishedAt) ? "ENTITY_COUNT_CHANGED" : null;
+}
+
+function toleranceFor(served: Served, publishedAt: number | null): number {
+  if (served.publishedAt === null || publishedAt === null) return COUNT_TOLERANCE;
+  const months = Math.max(0, publishedAt - served.publishedAt) / MONTH_MS;
   return Math.min(MOST_TOLERANCE, COUNT_TOLERANCE + TOLERANCE_A_MONTH * months);
 }
 
 const GOLDEN_QUERIES = 20;
 // An entry asked for by its own main name scores 1; only names of a single vague word stay below.
-const GOLDEN_SCORE = 0.85;
+export const GOLDEN_SCORE = 0.85;
 // Some entries share their name with more others than a search looks at.
-const GOLDEN_SHARE = 0.9;
+export const GOLDEN_SHARE = 0.9;
 
 /** Asks a built index for some of its own entries; false when it does not find them. */
 export function findsItself(index: NameIndex): boolean {

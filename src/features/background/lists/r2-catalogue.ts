@@ -6,6 +6,7 @@ import type { NameIndex } from "../screening/name-index.ts";
 import type { ListCatalogue, ServingList } from "./catalogue.ts";
 import type { ListVersion } from "./entity.ts";
 import { knownList } from "./known-lists.ts";
+import { searchLarge } from "./large/search-large.ts";
 import { findServing, type VersionRow } from "./list-store.ts";
 import { unpackSegment } from "./segment-file.ts";
 import type { ListShelf } from "./shelf.ts";
@@ -27,6 +28,12 @@ export function r2Catalogue(
   const cache = segmentCache(deps.shelf);
 
   async function serve(row: VersionRow): Promise<ServingList[]> {
+    const { loadNumber: number, entities: entries } = row;
+    if (number !== null) {
+      const search: ServingList["search"] = (query, minScore) =>
+        searchLarge(deps.database, { number, entries }, query, minScore);
+      return [{ version: describeRow(row, deps.clock()), segments: [], search }];
+    }
     try {
       const segments: NameIndex[] = [];
       for (const segment of row.segments) segments.push(await cache(segment));

@@ -1,6 +1,8 @@
 import { logLine } from "../../../kernel/logger.ts";
 import type { Statement } from "../../../storage/database.ts";
 import type { BackgroundDeps } from "../deps.ts";
+import type { ServingList } from "../lists/catalogue.ts";
+import type { ListVersion } from "../lists/entity.ts";
 import type { RescreenMessage } from "../lists/list-message.ts";
 import { findVersion } from "../lists/list-store.ts";
 import { describeRow } from "../lists/r2-catalogue.ts";
@@ -40,7 +42,7 @@ export async function rescreenMonitored(
   const subjects = await findMonitoredAfter(deps.database, message.after, SUBJECTS_A_MESSAGE);
   if (subjects.length === 0) return { screened: 0, found: 0 };
   const version = describeRow(row, deps.clock());
-  const list = { version, segments: await openSegments(deps.shelf, message.segments) };
+  const list = await openList(deps, version, message);
   const keys = await keysOf(deps, subjects);
   let found = 0;
   for (const monitored of subjects) {
@@ -54,7 +56,7 @@ export async function rescreenMonitored(
       continue;
     }
     const query = toQuery(await openMonitored(key, monitored));
-    const hits = searchLists([list], query, leastScore(monitored.sensitivity));
+    const hits = await searchLists([list], query, leastScore(monitored.sensitivity));
     if (hits.length > 0 && (await reportHits(deps, { monitored, key, version, hits }))) found += 1;
   }
   logLine("monitoring.rescreened", { listId: message.listId, screened: subjects.length, found });
@@ -63,6 +65,19 @@ export async function rescreenMonitored(
     await deps.send({ ...message, after: { tenantId: last.tenantId, subjectId: last.subjectId } });
   }
   return { screened: subjects.length, found };
+}
+
+/** What changed; of a list without segments, the list as it serves now. */
+async function openList(
+  deps: RescreenDeps,
+  version: ListVersion,
+  message: RescreenMessage,
+): Promise<ServingList> {
+  if (message.segments.length > 0) {
+    return { version, segments: await openSegments(deps.shelf, message.segments) };
+  }
+  const [serving] = await deps.lists.open([message.listId]);
+  return serving ?? { version, segments: [] };
 }
 
 async function openSegments(shelf: ListShelf, keys: readonly string[]): Promise<NameIndex[]> {

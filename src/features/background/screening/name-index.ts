@@ -28,7 +28,12 @@ export interface NameIndex {
 const MIN_LENGTH_FOR_DELETIONS = 4;
 
 /** Builds the index of a set of entities. Pure: the same entities give the same index. */
-export function buildIndex(entities: Entity[]): NameIndex {
+export const buildIndex = (entities: Entity[]): NameIndex => build(entities, true);
+
+/** An index that only `searchEvery` can use: without what finds names by their words. Built in a fraction of the time. */
+export const listNames = (entities: Entity[]): NameIndex => build(entities, false);
+
+function build(entities: Entity[], findable: boolean): NameIndex {
   const words = new Words();
   const nameStarts: number[] = [0];
   const nameWords: number[] = [];
@@ -43,14 +48,16 @@ export function buildIndex(entities: Entity[]): NameIndex {
       nameStarts.push(nameWords.length);
       nameEntity.push(entityAt);
       namePlace.push(place);
-      squashed.push(hashText(squashedSkeleton(tokens)));
+      if (findable) squashed.push(hashText(squashedSkeleton(tokens)));
     });
   });
-  const { postingStarts, postings } = invert(words.tokens.length, nameStarts, nameWords);
+  const { postingStarts, postings } = findable
+    ? invert(words.tokens.length, nameStarts, nameWords)
+    : { postingStarts: new Uint32Array(1), postings: new Uint32Array() };
   return {
     vocabulary: words.tokens,
     wordIds: words.ids,
-    ...spellingBuckets(words.tokens),
+    ...spellingBuckets(findable ? words.tokens : []),
     bySquashed: packBuckets(
       squashed,
       squashed.map((_, name) => name),

@@ -39,7 +39,21 @@ interface Best {
 }
 
 /** The entries that the subject may be, at or above `minScore`, best first, each with its reasons. */
-export function search(index: NameIndex, query: ScreeningQuery, minScore: number): Hit[] {
+export const search = (index: NameIndex, query: ScreeningQuery, minScore: number): Hit[] =>
+  searchBy(index, query, minScore, (tokens, compare) => candidatesFor(index, query, tokens, compare));
+
+/** As `search`, with every name of the index looked at: for a few entries that something else has picked out. */
+export function searchEvery(index: NameIndex, query: ScreeningQuery, minScore: number): Hit[] {
+  const everyName = [...index.nameEntity.keys()];
+  return searchBy(index, query, minScore, () => everyName);
+}
+
+function searchBy(
+  index: NameIndex,
+  query: ScreeningQuery,
+  minScore: number,
+  candidates: (tokens: NameToken[], compare: Compare) => number[],
+): Hit[] {
   const best = new Map<number, Best>();
   const keep = (entityAt: number, found: Best) => {
     if (found.score > (best.get(entityAt)?.score ?? -1)) best.set(entityAt, found);
@@ -48,7 +62,7 @@ export function search(index: NameIndex, query: ScreeningQuery, minScore: number
     const tokens = tokenize(typed);
     if (tokens.length === 0) continue;
     const compare = remembering();
-    for (const name of candidatesFor(index, query, tokens, compare)) {
+    for (const name of candidates(tokens, compare)) {
       keep(index.nameEntity[name] ?? 0, rate(index, query, { typed, tokens, compare }, name));
     }
   }

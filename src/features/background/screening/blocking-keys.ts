@@ -1,0 +1,141 @@
+import { nicknamesOf } from "./lexicon/nicknames.ts";
+import { squashedSkeleton } from "./score-name.ts";
+import { skeletonOf } from "./skeleton.ts";
+import { type NameToken, tokenize } from "./tokens.ts";
+
+/** What a key says two names share; the more it says, the more it weighs. */
+export type KeyKind = "all" | "whole" | "pair" | "single" | "loosePair" | "looseSingle" | "identifier";
+
+export interface QueryKey {
+  key: number;
+  kind: KeyKind;
+}
+
+// Pairs grow with the square of the words; nobody is told apart by a seventh.
+const MAX_WORDS = 6;
+// Of longer names, one spoilt word leaves other pairs whole.
+const MAX_LOOSE_WORDS = 3;
+
+/** 40 bits of a text: two FNV-1a hashes from different starts. http://www.isthe.com/chongo/tech/comp/fnv/ */
+export function hash40(text: string): number {
+  let high = 0x811c9dc5;
+  let low = 0x01000193;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    high = Math.imul(high ^ code, 0x01000193);
+    low = Math.imul(low ^ code, 0x85ebca6b);
+  }
+  return (high >>> 0) * 256 + ((low >>> 16) & 0xff);
+}
+
+/** The key of an identifier, whatever its separators. */
+export const identifierKey = (number: string): number =>
+  hash40(`i${number.toUpperCase().replace(/[^0-9A-Z]/g, "")}`);
+
+/** The key of an entry's own id. */
+export const entryIdKey = (id: string): number => hash40(`e${id}`);
+
+/**
+ * The keys under which a name is filed: its sounds in order as one word, all its words, each two of them, and each.
+ * Two spellings of a name nearly always share one of the first three.
+ */
+export function filingKeys(name: string): number[] {
+  const tokens = tokenize(name);
+  const words = soundsOf(tokens);
+  const keys = words.map((word) => hash40(`s${word}`));
+  for (const [a, b] of pairsOf(words)) keys.push(hash40(pairText(a, b)));
+  if (words.length > 2) keys.push(hash40(allText(words)));
+  const whole = squashedSkeleton(tokens);
+  if (whole.length > 2) keys.push(hash40(`q${whole}`));
+  return keys;
+}
+
+/** The keys to look under for a name as typed, with what each of them says. */
+export function askingKeys(name: string): QueryKey[] {
+  const tokens = tokenize(name);
+  const words = soundsOf(tokens);
+  const found = new Map<number, KeyKind>();
+  const add = (text: string, kind: KeyKind) => {
+    const key = hash40(text);
+    if (!found.has(key)) found.set(key, kind);
+  };
+  if (words.length > 2) add(allText(words), "all");
+  const whole = squashedSkeleton(tokens);
+  if (whole.length > 2) add(`q${whole}`, "whole");
+  for (const [a, b] of pairsOf([...words])) add(pairText(a, b), "pair");
+  for (const [a, b] of otherPairs(tokens, words)) add(pairText(a, b), "pair");
+  for (const word of words) add(`s${word}`, "single");
+  if (words.length === 1) for (const word of variantsOf(words[0] ?? "")) add(`s${word}`, "looseSingle");
+  if (words.length <= MAX_LOOSE_WORDS) {
+    for (const [a, b] of pairsOf(words)) {
+      for (const other of variantsOf(a)) add(pairText(other, b), "loosePair");
+      for (const other of variantsOf(b)) add(pairText(a, other), "loosePair");
+    }
+  }
+  return [...found].map(([key, kind]) => ({ key, kind }));
+}
+
+/** The sounds of the telling words, each once. A word of one sound is filed by its letters: too many share that. */
+const soundsOf = (tokens: readonly NameToken[]): string[] => [
+  ...new Set(
+    tokens
+      .filter((token) => token.kind === "name" || token.kind === "common")
+      .map(soundOf)
+      .slice(0, MAX_WORDS),
+  ),
+];
+
+const soundOf = ({ text, skeleton }: Pick<NameToken, "text" | "skeleton">): string =>
+  skeleton.length > 1 ? skeleton : text;
+
+const pairText = (a: string, b: string): string => (a < b ? `p${a}|${b}` : `p${b}|${a}`);
+const allText = (words: readonly string[]): string => `a${[...words].sort().join("|")}`;
+
+function pairsOf(words: readonly string[]): [string, string][] {
+  const pairs: [string, string][] = [];
+  words.forEach((a, at) => {
+    for (const b of words.slice(at + 1)) pairs.push([a, b]);
+  });
+  return pairs;
+}
+
+/** Pairs with a word's nickname in its place, and with two neighbours as the one word they may have been. */
+function otherPairs(tokens: readonly NameToken[], words: readonly string[]): [string, string][] {
+  const pairs: [string, string][] = [];
+  const telling = tokens.filter(({ kind }) => kind === "name" || kind === "common").slice(0, MAX_WORDS);
+  for (const token of telling) {
+    for (const nickname of nicknamesOf(token.text)) {
+      const other = soundOf({ text: nickname, skeleton: skeletonOf(nickname) });
+      for (const word of words) if (word !== soundOf(token)) pairs.push([other, word]);
+    }
+  }
+  telling.slice(0, -1).forEach((token, at) => {
+    const next = telling[at + 1];
+    if (!next) return;
+    const text = `${token.text}${next.text}`;
+    const joined = soundOf({ text, skeleton: skeletonOf(text) });
+    for (const word of words) {
+      if (word !== soundOf(token) && word !== soundOf(next)) pairs.push([joined, word]);
+    }
+  });
+  return pairs;
+}
+
+// The letters that `skeletonOf` writes.
+const SOUNDS = "apftkslrmnh";
+
+/** The skeletons one sound away: one dropped, another in its place, one more. None for a word filed by its letters. */
+function variantsOf(word: string): string[] {
+  if (word.length < 2 || [...word].some((letter) => !SOUNDS.includes(letter))) return [];
+  const variants = new Set<string>();
+  for (let at = 0; at <= word.length; at++) {
+    const [before, after] = [word.slice(0, at), word.slice(at)];
+    if (after !== "" && word.length > 2) variants.add(before + after.slice(1));
+    for (const sound of SOUNDS) {
+      variants.add(before + sound + after);
+      if (after !== "") variants.add(before + sound + after.slice(1));
+    }
+  }
+  variants.delete(word);
+  return [...variants];
+}
