@@ -1,8 +1,8 @@
+import type { DocumentType } from "../../kernel/document-types.ts";
 import type { ParsedBarcode } from "./barcodes/parsed-barcode.ts";
 import type { ParsedMrz } from "./mrz/parsed-mrz.ts";
 
-export const DOCUMENT_TYPES = ["passport", "id_card", "residence_permit", "visa", "driving_licence"] as const;
-export type DocumentType = (typeof DOCUMENT_TYPES)[number];
+export { DOCUMENT_TYPES, type DocumentType } from "../../kernel/document-types.ts";
 
 /** The type that an MRZ's document code stands for (ICAO 9303-4 §4.2.2.1, 9303-5 §4.2.2.1, 9303-7 §4.2.2.1). */
 export function typeOfMrz({

@@ -2,7 +2,7 @@ import { type Caller, requireScope } from "../../kernel/caller.ts";
 import { toInstant } from "../../kernel/clock.ts";
 import { commitWithRetry } from "../../records/commit.ts";
 import { planAdvance } from "../users/advance.ts";
-import { loadPerson } from "../users/load-person.ts";
+import { loadPerson, type Person } from "../users/load-person.ts";
 import { judgeDocument } from "./checks/breakdown.ts";
 import { type Expected, expectedOfData } from "./checks/compare-person.ts";
 import { expectedNumber } from "./checks/expected-number.ts";
@@ -29,14 +29,16 @@ export async function validateDocument(
   const { row, reading, found } = document;
   const now = deps.clock();
   const merged = mergeFields(candidates(found), found.documentType);
-  const known = expectedOfData(await dataOfUser(deps, caller, document, merged), merged);
+  const person = row.userId ? await loadPerson(deps, caller, row.userId) : null;
+  const known = expectedOfData(dataOf(person, document, merged), merged);
+  const minimumAge = strictest(input.minimumAge, person?.policy.minimumAge);
   const judgement = judgeDocument({
     reading,
     found,
     scan: judgeScan(reading, found),
     merged,
     expected: { ...definedOf(known), ...definedOf(input.expected) },
-    minimumAge: input.minimumAge ?? null,
+    minimumAge,
     sameNumberElsewhere:
       row.userId && row.numberIndex
         ? await countSameNumber(deps.database, tenantId, row.numberIndex, row.userId)
@@ -55,6 +57,9 @@ export async function validateDocument(
     validatedAt: toInstant(now),
   };
   const documentType = found.documentType ?? "unknown";
+  const isAgeJudged = breakdown.some(
+    ({ name, result }) => name === "minimum_age" && (result === "pass" || result === "fail"),
+  );
   await commitWithRetry(deps, caller, async () => {
     const advance = row.userId
       ? await planAdvance(deps, caller, row.userId, [
@@ -63,7 +68,11 @@ export async function validateDocument(
             type: "document",
             outcome,
             reasons,
-            observations: { documentType, issuingCountry: found.issuingCountry ?? "" },
+            observations: {
+              documentType,
+              issuingCountry: found.issuingCountry ?? "",
+              ...(isAgeJudged && minimumAge !== null ? { minimumAge } : {}),
+            },
             notPerformed,
           },
         ])
@@ -99,16 +108,17 @@ export async function validateDocument(
 }
 
 /** What is known of the document's user; nothing for a document of nobody. */
-async function dataOfUser(
-  deps: DocumentsDeps,
-  caller: Caller,
-  { row, found }: OpenedDocument,
-  merged: MergedFields,
-): Promise<Expected> {
-  if (!row.userId) return {};
-  const { person, identifiers } = await loadPerson(deps, caller, row.userId);
+function dataOf(person: Person | null, { found }: OpenedDocument, merged: MergedFields): Expected {
+  if (!person) return {};
+  const { identifiers } = person;
   const number = expectedNumber(identifiers, found.documentType, found.issuingCountry, merged.fields);
-  return { ...person, documentNumber: number };
+  return { ...person.person, documentNumber: number };
+}
+
+/** The higher age of those that were asked for; null when none was. */
+function strictest(...ages: (number | null | undefined)[]): number | null {
+  const asked = ages.filter((age) => typeof age === "number");
+  return asked.length > 0 ? Math.max(...asked) : null;
 }
 
 /** Without the parts that were not told, so that they do not hide those of another source. */

@@ -19,6 +19,13 @@ import {
 /** More versions than anybody reads; the newest of each policy come first. */
 const MAX_LISTED = 500;
 
+/** What versions of before these could be set accept. */
+const ACCEPTS_ALL: Pick<PolicyData, "acceptedDocuments" | "acceptedCountries" | "minimumAge"> = {
+  acceptedDocuments: null,
+  acceptedCountries: null,
+  minimumAge: null,
+};
+
 const builtIn = (active: boolean): PolicyData => {
   const { id, version, requirements, rules, maxAttempts, maxAgeHours, biometricConsent } = DEFAULT_POLICY;
   return {
@@ -32,13 +39,18 @@ const builtIn = (active: boolean): PolicyData => {
     maxAttempts,
     maxAgeHours,
     biometricConsent,
+    ...ACCEPTS_ALL,
     createdBy: null,
     createdAt: null,
   };
 };
 
+type StoredBody = Omit<CreatePolicyInput, "id" | "activate" | keyof typeof ACCEPTS_ALL> &
+  Partial<typeof ACCEPTS_ALL>;
+
 const view = (row: PolicyRow): PolicyData => ({
-  ...(row.body as Omit<CreatePolicyInput, "id" | "activate">),
+  ...ACCEPTS_ALL,
+  ...(row.body as StoredBody),
   id: row.id,
   object: "policy",
   version: row.version,

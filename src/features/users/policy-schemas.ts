@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { isCountry } from "../../kernel/countries.ts";
+import { DOCUMENT_TYPES } from "../../kernel/document-types.ts";
 import { reasonCode, userId } from "./schemas.ts";
 
 const requirement = z.enum(["document", "liveness", "face_match", "watchlist", "criminal"]);
@@ -35,6 +37,23 @@ export const policyBody = z.strictObject({
   maxAttempts: z.partialRecord(checkType, tries).default({}),
   maxAgeHours: z.partialRecord(checkType, hours).default({}),
   biometricConsent: z.string().min(1).max(40).nullable().default("biometric"),
+  acceptedDocuments: z
+    .array(z.enum(DOCUMENT_TYPES))
+    .min(1)
+    .max(DOCUMENT_TYPES.length)
+    .nullable()
+    .default(null)
+    .meta({ description: "Types of document that may carry an approval; null: all." }),
+  acceptedCountries: z
+    .array(z.string().refine(isCountry, "INVALID_COUNTRY"))
+    .min(1)
+    .max(249)
+    .nullable()
+    .default(null)
+    .meta({ description: "Issuing countries, ISO 3166-1 alpha-2; null: all." }),
+  minimumAge: z.int().min(0).max(120).nullable().default(null).meta({
+    description: "Years that the document must show on the day it is validated; null: any.",
+  }),
 });
 
 export const createPolicyBody = policyBody.extend({ id: policyId, activate: z.boolean().default(false) });

@@ -1,3 +1,4 @@
+import type { DocumentType } from "../../kernel/document-types.ts";
 import type { ReasonCode } from "../../kernel/reasons.ts";
 import type { CheckType } from "./check-result.ts";
 
@@ -33,6 +34,12 @@ export interface Policy {
   maxAgeHours: Partial<Record<CheckType, number>>;
   /** The consent that must stand before any face is looked at (GDPR art. 9, Colombia's Ley 1581 art. 6). */
   biometricConsent: string | null;
+  /** Types of document that may carry an approval; null or absent: all that can be read. */
+  acceptedDocuments?: readonly DocumentType[] | null;
+  /** Issuing countries, ISO 3166-1 alpha-2; null or absent: all. */
+  acceptedCountries?: readonly string[] | null;
+  /** Years that the document must show; null or absent: any. */
+  minimumAge?: number | null;
 }
 
 const HOURS_A_DAY = 24;

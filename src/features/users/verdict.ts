@@ -1,5 +1,6 @@
 import { REASONS, type ReasonCode } from "../../kernel/reasons.ts";
-import type { CheckOutcome, CheckResult, CheckType } from "./check-result.ts";
+import { type CheckOutcome, type CheckResult, type CheckType, worse } from "./check-result.ts";
+import { judgeAcceptance } from "./judge-document.ts";
 import type { Policy, Rule } from "./policy.ts";
 
 /** A check and when it was made (milliseconds since 1970). */
@@ -40,9 +41,6 @@ export const reasonOf = (code: ReasonCode, checkId: string | null): Reason => ({
   retryable: REASONS[code].retryable,
   checkId,
 });
-
-const SEVERITY: readonly CheckOutcome[] = ["pass", "review", "inconclusive", "fail"];
-const worse = (a: CheckOutcome, b: CheckOutcome) => (SEVERITY.indexOf(a) >= SEVERITY.indexOf(b) ? a : b);
 
 /** Checks that speak of the person's data, so that a change of the data takes their pass away. */
 const ON_IDENTITY: readonly CheckType[] = ["document", "watchlist", "criminal"];
@@ -88,6 +86,12 @@ export function judge(
         codes.push((entry.result === "review" && rule.reviewReason) || rule.reason);
       }
     }
+  }
+  if (type === "document") {
+    const accepted = judgeAcceptance(policy, check);
+    trace.push(...accepted.trace);
+    outcome = worse(outcome, accepted.outcome);
+    codes.push(...accepted.reasons.filter((code) => !codes.includes(code)));
   }
   if (outcome !== "pass" && codes.length === 0) codes.push(UNEXPLAINED[type]);
   const age = judgeAge(policy, check, facts);

@@ -6,6 +6,10 @@ import { readDocument } from "../../../src/features/documents/read-document.ts";
 import { scanDocument } from "../../../src/features/documents/scan.ts";
 import { extractBody, scanBody, validateBody } from "../../../src/features/documents/schemas.ts";
 import { validateDocument } from "../../../src/features/documents/validate.ts";
+import { createPolicy } from "../../../src/features/users/policies.ts";
+import { createPolicyBody } from "../../../src/features/users/policy-schemas.ts";
+import { readStatus } from "../../../src/features/users/read.ts";
+import { SCOPES } from "../../../src/kernel/caller.ts";
 import { newId } from "../../../src/kernel/ids.ts";
 import { documentImages, documents } from "../../../src/storage/tables/documents.ts";
 import { audit, events } from "../../../src/storage/tables/records.ts";
@@ -291,6 +295,32 @@ describe("validating", () => {
       events: ["document.scanned", "document.validated"],
       actions: ["document.scan", "document.validate"],
     });
+  });
+
+  it("is held against what its user's policy accepts, without the request asking for it", async () => {
+    const { deps, caller } = await aDesk({
+      documentsVision: recordedDocuments(aDocumentReading({ mrz: aTd3({ born: "100101" }) })),
+    });
+    const policy = createPolicyBody.parse({
+      id: "pol_adults",
+      requirements: ["document"],
+      minimumAge: 18,
+      acceptedCountries: ["CO"],
+      activate: true,
+    });
+    await createPolicy(deps, { ...caller, scopes: SCOPES }, policy);
+    const userId = await aUser(deps, caller, { policyId: "pol_adults", person: { givenNames: "Anna" } });
+    const { id } = await scanDocument(deps, caller, scanInput({ userId }));
+    const data = await validateDocument(deps, caller, validateBody.parse({ documentId: id }));
+    expect(data.reasons).toContain("UNDER_MINIMUM_AGE");
+    const { decision } = await readStatus(deps, { ...caller, scopes: SCOPES }, userId);
+    expect(decision?.trace).toContainEqual(
+      expect.objectContaining({ rule: "document.minimum_age", threshold: 18, observed: 18 }),
+    );
+    // The specimen's state is no country, so that it cannot be one of those named.
+    expect(decision?.trace).toContainEqual(
+      expect.objectContaining({ rule: "document.country", threshold: "CO", result: "inconclusive" }),
+    );
   });
 
   it.each([
