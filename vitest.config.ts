@@ -3,34 +3,51 @@ import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 import { testSecrets } from "./test/support/secrets.ts";
 
+/** Tests on workerd with a real PostgreSQL beside it. */
+const ON_POSTGRES = "test/features/connectors/postgres/*.on-postgres.test.ts";
+
+/** The API Worker's own runtime and bindings; `hyperdrives` are connection strings by their bindings' names. */
+const onWorkerd = async (hyperdrives: Record<string, string>) => ({
+  wrangler: { configPath: "./test/wrangler.test.toml" },
+  remoteBindings: false,
+  miniflare: {
+    bindings: {
+      ...testSecrets,
+      TEST_MIGRATIONS: await readD1Migrations(path.join(import.meta.dirname, "migrations")),
+    },
+    hyperdrives,
+    cf: false as const,
+    // No test leaves the machine: what a test did not stand in for answers 599.
+    outboundService: () => new Response("no network in tests", { status: 599 }),
+  },
+});
+
 export default defineConfig({
   test: {
     // The product writes a log line for every request; only those of a failed test are worth reading.
     silent: "passed-only",
     projects: [
       {
-        plugins: [
-          cloudflareTest(async () => ({
-            wrangler: { configPath: "./test/wrangler.test.toml" },
-            remoteBindings: false,
-            miniflare: {
-              bindings: {
-                ...testSecrets,
-                TEST_MIGRATIONS: await readD1Migrations(path.join(import.meta.dirname, "migrations")),
-              },
-              cf: false,
-              // No test leaves the machine: what a test did not stand in for answers 599.
-              outboundService: () => new Response("no network in tests", { status: 599 }),
-            },
-          })),
-        ],
+        plugins: [cloudflareTest(async () => onWorkerd({}))],
         test: {
           name: "workers",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/e2e/**", "test/node/**"],
+          exclude: ["test/e2e/**", "test/node/**", ON_POSTGRES],
           setupFiles: ["./test/support/migrate.ts"],
           isolate: false,
           // A machine under load is slow, not wrong.
+          testTimeout: 30_000,
+        },
+      },
+      {
+        // Apart, since only these wait for a database to start.
+        plugins: [cloudflareTest(async ({ inject }) => onWorkerd(inject<Record<string, string>>("sources")))],
+        test: {
+          name: "postgres",
+          include: [ON_POSTGRES],
+          setupFiles: ["./test/support/migrate.ts"],
+          globalSetup: ["./test/e2e/support/postgres-setup.ts"],
+          isolate: false,
           testTimeout: 30_000,
         },
       },

@@ -32,7 +32,12 @@ const SPARE_CLIENTS = 48;
 export async function startStack(): Promise<Stack> {
   // Workers AI exists in an account only: with its binding the harness would ask for a login.
   const { ai: _account, ...deployed } = unstable_readConfig({ config: "./wrangler.toml" });
-  const vars = { ...deployed.vars, ...testSecrets, ENVIRONMENT: "development", VISUAL_ZONE_ENGINE: "embedded" };
+  const vars = {
+    ...deployed.vars,
+    ...testSecrets,
+    ENVIRONMENT: "development",
+    VISUAL_ZONE_ENGINE: "embedded",
+  };
   const harness = createTestHarness({
     workers: [
       { config: { ...deployed, vars } },

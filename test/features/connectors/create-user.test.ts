@@ -206,7 +206,6 @@ describe("a source that does not answer", () => {
     async (_, fail, code) => {
       await linked({ "cust-1": ANA }, { onUnavailable: "closed", timeoutMs: 200 });
       service.fail = fail;
-      const before = await everythingStored(bindings.DB);
       await expect(create(deps, caller, { externalId: "crm-42" })).rejects.toMatchObject({
         code: "SERVICE_UNAVAILABLE",
         details: [{ field: `connectors.${connectorId}`, code }],

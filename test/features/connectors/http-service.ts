@@ -18,7 +18,7 @@ export function aService(people: Record<string, Record<string, unknown>> = {}) {
     statuses,
     secret: null as string | null,
     /** Answers in place of the service; null: it works. */
-    fail: null as ((body: Asked["body"]) => Promise<Response> | Response | null) | null,
+    fail: null as ((body: Asked["body"]) => Promise<Response | null> | Response | null) | null,
     fetch: (async (input: RequestInfo | URL, init?: RequestInit) => {
       const request = new Request(input, init);
       const text = await request.text();

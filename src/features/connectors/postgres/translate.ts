@@ -29,6 +29,8 @@ const BY_STATE: Record<string, ConnectorFaultCode> = {
 /** What an error of the driver means; never its text, which may quote values. */
 export function translateError(error: unknown): ConnectorFault {
   if (error instanceof ConnectorFault) return error;
+  // The driver could not turn our text into the column's type (an instant).
+  if (error instanceof RangeError) return new ConnectorFault("VALUE_NOT_ACCEPTED", { cause: error });
   const { code, message } = error as { code?: unknown; message?: unknown };
   const text = typeof message === "string" ? message : "";
   const state = typeof code === "string" ? code : "";
@@ -43,12 +45,8 @@ export function translateError(error: unknown): ConnectorFault {
 
 function faultOfConnection(code: string, text: string): ConnectorFaultCode {
   if (code === "CONNECT_TIMEOUT") return "TIMEOUT";
-  if (/tls|certificate|handshake|ssl/i.test(text)) return "TLS_FAILED";
   if (/^CONNECTION_/.test(code)) return "CONNECTION_LOST";
   if (/^(SASL_|AUTH_TYPE)/.test(code)) return "AUTH_FAILED";
-  if (/refused|cannot connect|could not connect|connect failed|ECONNREFUSED/i.test(`${code} ${text}`)) {
-    return "CONNECTION_REFUSED";
-  }
   if (/connection lost|disconnected|reset|ECONNRESET|closed/i.test(`${code} ${text}`))
     return "CONNECTION_LOST";
   return "BAD_ANSWER";
