@@ -7,7 +7,7 @@ export function criminalEvents(data: CriminalData): EventDraft[] {
   const object = { id, userId, status, outcome, reasons };
   if (status === "pending") return [];
   const completed: EventDraft = { type: "background.criminal.completed", userId, object };
-  return status === "incomplete"
+  return reasons.includes("SOURCE_UNAVAILABLE")
     ? [completed, { type: "background.source_unavailable", userId, object }]
     : [completed];
 }

@@ -82,6 +82,9 @@ export const endQuery = (database: Database, row: QueryRow): Statement =>
     .set({ state: sql<never>`CASE WHEN state = 'pending' THEN 'settled' ELSE NULL END` })
     .where(rowAt(row));
 
+export const deleteQuery = (database: Database, at: PollMessage): Statement =>
+  database.delete(providerQueries).where(rowAt(at));
+
 /** Takes a due query for a while; null when it is not due, ended, or in other hands. */
 export async function claimQuery(
   database: Database,

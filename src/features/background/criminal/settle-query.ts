@@ -10,7 +10,7 @@ import type { CriminalData, SourceData } from "../schemas.ts";
 import { openCheck, replaceResult } from "../store.ts";
 import { toCheckResult } from "../to-check-result.ts";
 import type { ProviderFault } from "./port.ts";
-import { endQuery, type QueryRow } from "./query-store.ts";
+import { deleteQuery, endQuery, type QueryRow } from "./query-store.ts";
 import type { Reading } from "./read-answer.ts";
 
 /** How a query ended, by whichever way. */
@@ -26,12 +26,18 @@ export function settleQuery(deps: RecordsDeps, row: QueryRow, ending: Ending): P
   const { tenantId, checkId } = row;
   const caller = scheduleCaller(tenantId, row.livemode);
   return commitWithRetry(deps, caller, async () => {
-    const nothing = { statements: [], audit: [], events: [], answer: { status: 200, data: null } };
     const kept = await openCheck(deps, tenantId, checkId);
     const awaited =
       kept?.check.type === "criminal" &&
       kept.check.sources.some(({ id, status }) => id === row.sourceId && status === "pending");
-    if (kept?.check.type !== "criminal" || !awaited) return { result: false, change: nothing };
+    if (kept?.check.type !== "criminal" || !awaited) {
+      // Its check is gone, or knows the answer: nobody is to be asked for it again.
+      const statements = [deleteQuery(deps.database, row)];
+      return {
+        result: false,
+        change: { statements, audit: [], events: [], answer: { status: 200, data: null } },
+      };
+    }
     const check = withAnswer(kept.check, row.sourceId, ending, toInstant(deps.clock()));
     const reviews = await findReviews(deps.database, tenantId, kept.subjectId);
     const judged = reviewedCheck(check, reviews, row.livemode);

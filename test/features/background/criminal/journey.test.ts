@@ -3,8 +3,10 @@ import { describe, expect, it } from "vitest";
 import { tenantProviders } from "../../../../src/features/background/criminal/http-provider.ts";
 import { pollQuery, sweepQueries } from "../../../../src/features/background/criminal/poll-query.ts";
 import { criminalProviderEndpoints } from "../../../../src/features/background/criminal/routes.ts";
+import { eraseBackground } from "../../../../src/features/background/erase.ts";
 import { backgroundEndpoints } from "../../../../src/features/background/routes.ts";
 import { userEndpoints } from "../../../../src/features/users/routes.ts";
+import { backgroundChecks } from "../../../../src/storage/tables/background.ts";
 import { providerQueries } from "../../../../src/storage/tables/criminal.ts";
 import { audit, events } from "../../../../src/storage/tables/records.ts";
 import { aTenant } from "../../../support/deps.ts";
@@ -325,6 +327,20 @@ describe("an answer that comes later", () => {
     expect(await world.told()).toEqual(["background.criminal.completed", "background.source_unavailable"]);
   });
 
+  it("is waited for no more when its check is gone", async () => {
+    const world = await aWorld([later, says(NONE)]);
+    const { json } = await world.check();
+    const { database, clock } = world.deps;
+    await database.delete(backgroundChecks).where(eq(backgroundChecks.id, json.data.id));
+    clock.advance(31_000);
+    await sweepQueries(world.deps);
+    const rows = await database
+      .select()
+      .from(providerQueries)
+      .where(eq(providerQueries.tenantId, world.tenantId));
+    expect(rows).toEqual([]);
+  });
+
   it("keeps nothing readable of the person, and no token, while it is awaited", async () => {
     const world = await aWorld([later]);
     await world.check();
@@ -386,6 +402,18 @@ describe("an enrolment that asks a register", () => {
     const { statusOf, callBack, requests } = await anEnrolment([later]);
     await callBack(await callbackPath(requests), NONE);
     expect(await statusOf()).toMatchObject({ status: "approved" });
+  });
+
+  it("leaves nothing to be answered once the person is erased", async () => {
+    const { deps, callBack, requests, tenantId, userId } = await anEnrolment([later]);
+    const { statements } = await eraseBackground(deps, tenantId, userId);
+    for (const statement of statements) await statement;
+    const left = await deps.database
+      .select()
+      .from(providerQueries)
+      .where(eq(providerQueries.tenantId, tenantId));
+    expect(left).toEqual([]);
+    expect((await callBack(await callbackPath(requests), FOUND)).status).toBe(404);
   });
 
   it("is never approved on a provider that did not answer", async () => {
