@@ -7,6 +7,7 @@ import type { AcceptedImage } from "../uploads/accept-image.ts";
 import { parseBarcode } from "./barcodes/parse-barcode.ts";
 import type { DocumentsDeps } from "./deps.ts";
 import type { Side, SideReading, StoredPortrait, StoredReading } from "./stored-reading.ts";
+import { tracesOf } from "./traces.ts";
 
 export interface SidePicture extends AcceptedImage {
   side: Side;
@@ -34,7 +35,7 @@ export async function readPictures(
   };
   const sides: SideReading[] = [];
   let portrait: StoredPortrait | null = null;
-  for (const { side, field, sha256, bytes } of pictures) {
+  for (const { side, field, sha256, bytes, editedWith } of pictures) {
     const [answer, faces, zone] = await askEngines(deps, bytes, requested, portrait === null);
     const reading = answerValue(answer, field);
     credit(answer);
@@ -62,10 +63,13 @@ export async function readPictures(
       },
       barcodes: reading.barcodes.map((one) => storedBarcode(one, deps.clock())),
       visualZone,
-    });
-  }
       ...(reading.mirrored ? { mirrored: true } : {}),
       ...(reading.severalMrz ? { severalMrz: true } : {}),
+      ...(reading.forensics
+        ? { traces: tracesOf(reading.forensics, reading.picture, boxOn(side, portrait), editedWith) }
+        : {}),
+    });
+  }
   return { requested, sides, portrait, notPerformed: [...notPerformed], engines: [...engines.values()] };
 }
 
@@ -87,6 +91,9 @@ const storedBarcode = (reading: BarcodeReading, now: number) => ({
   polygon: reading.polygon,
   parsed: parseBarcode(reading, now),
 });
+
+const boxOn = (side: Side, portrait: StoredPortrait | null) =>
+  portrait?.side === side ? portrait.box : null;
 
 /** The largest face: the others on a document are its ghost image and its hologram. */
 function portraitOf(side: Side, { faces, embeddingModel }: FacesReading): StoredPortrait | null {

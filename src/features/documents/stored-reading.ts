@@ -2,6 +2,7 @@ import { openJson, sealJson } from "../../storage/cipher.ts";
 import type { Box, PictureFacts, PictureQuality, Polygon, VisualZoneReading } from "../../vision/port.ts";
 import type { ParsedBarcode } from "./barcodes/parsed-barcode.ts";
 import type { DocumentType } from "./document-type.ts";
+import type { StoredTraces } from "./traces.ts";
 
 export type Side = "front" | "back";
 
@@ -30,6 +31,7 @@ export interface SideReading {
   /** As in `DocumentReading`; documents scanned before these were looked for lack them. */
   mirrored?: boolean;
   severalMrz?: boolean;
+  traces?: StoredTraces;
 }
 
 /** The holder's portrait as found on the document; the template is base64 of its float32 numbers, the second net's behind the first's. */

@@ -24,6 +24,8 @@ export interface AcceptedImage {
   sha256: string;
   mimeType: string;
   facts: PictureFacts;
+  /** The image editor that the metadata named, before they were removed. */
+  editedWith: string | null;
 }
 
 /**
@@ -39,12 +41,18 @@ export async function acceptImage(
 ): Promise<AcceptedImage> {
   if (picture.data !== undefined) {
     const original = decodePictureData(picture.data, `${field}.data`);
-    const { facts, stripped } = inspectPicture(original, picture.mimeType, `${field}.data`);
-    return { bytes: stripped, sha256: await sha256Hex(original), mimeType: mimeTypeOf(facts), facts };
+    const { facts, stripped, editedWith } = inspectPicture(original, picture.mimeType, `${field}.data`);
+    return {
+      bytes: stripped,
+      sha256: await sha256Hex(original),
+      mimeType: mimeTypeOf(facts),
+      facts,
+      editedWith,
+    };
   }
   const { bytes, sha256 } = await openUpload(deps, caller, picture.uploadId ?? "", `${field}.uploadId`);
-  const { facts, stripped } = inspectPicture(bytes, picture.mimeType, `${field}.uploadId`);
-  return { bytes: stripped, sha256, mimeType: mimeTypeOf(facts), facts };
+  const { facts, stripped, editedWith } = inspectPicture(bytes, picture.mimeType, `${field}.uploadId`);
+  return { bytes: stripped, sha256, mimeType: mimeTypeOf(facts), facts, editedWith };
 }
 
 async function openUpload(deps: AcceptImageDeps, caller: Caller, uploadId: string, field: string) {

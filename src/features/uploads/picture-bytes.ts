@@ -1,5 +1,6 @@
 import { fromBase64 } from "../../kernel/bytes.ts";
 import { EnrollError, type ErrorCode } from "../../kernel/errors.ts";
+import { editingSoftware } from "../../vision/image/editing-software.ts";
 import { readPictureHeader } from "../../vision/image/headers.ts";
 import { stripMetadata } from "../../vision/image/strip-metadata.ts";
 import type { PictureFacts } from "../../vision/port.ts";
@@ -25,14 +26,15 @@ export function decodePictureData(data: string, field: string): Uint8Array<Array
 }
 
 /**
- * What a picture's own bytes say it is, and the same picture without metadata. Throws the header's fault under
- * `field`; a declared type other than the sniffed one is `UNSUPPORTED_MEDIA`, since one of the two is wrong.
+ * What a picture's own bytes say it is, the same picture without metadata, and the editor that these name. Throws
+ * the header's fault under `field`; a declared type other than the sniffed one is `UNSUPPORTED_MEDIA`, since one of
+ * the two is wrong.
  */
 export function inspectPicture(
   bytes: Uint8Array,
   declaredType: string | undefined,
   field: string,
-): { facts: PictureFacts; stripped: Uint8Array<ArrayBuffer> } {
+): { facts: PictureFacts; stripped: Uint8Array<ArrayBuffer>; editedWith: string | null } {
   if (bytes.byteLength > MAX_IMAGE_BYTES) throw pictureFault("PAYLOAD_TOO_LARGE", field);
   const header = readPictureHeader(bytes);
   if (!header.ok) throw pictureFault(header.fault, field, header.flaw);
@@ -41,7 +43,7 @@ export function inspectPicture(
   }
   const stripped = stripMetadata(bytes);
   if (!stripped) throw pictureFault("UNREADABLE_IMAGE", field);
-  return { facts: header.facts, stripped };
+  return { facts: header.facts, stripped, editedWith: editingSoftware(bytes) };
 }
 
 export const mimeTypeOf = (facts: PictureFacts): string => `image/${facts.format}`;

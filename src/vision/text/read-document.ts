@@ -1,4 +1,5 @@
 import type { Clock } from "../../kernel/clock.ts";
+import { measureForensics } from "../forensics/measure-forensics.ts";
 import { decodePicture } from "../image/decode.ts";
 import { toGray } from "../image/gray.ts";
 import { measureQuality } from "../image/quality.ts";
@@ -38,6 +39,8 @@ export async function readDocument(
   const { rgba, width, height, facts } = picture;
   const gray = toGray(rgba, width, height);
   const quality = measureQuality(gray);
+  // First of all that takes room: from here on nobody needs the colours.
+  const forensics = measureForensics(image, rgba, width, height);
   const net = await mrzNet();
   const read = readMrz(gray, net, { budgetMs: options.budgetMs, clock });
   // Large pictures were decoded smaller; answers are in pixels of the picture as it was sent.
@@ -54,6 +57,7 @@ export async function readDocument(
       quality,
       mrz,
       mirrored,
+      forensics,
       severalMrz: found !== null && hasOtherZone(gray, found, net, clock),
       barcodes: barcodes.map((one) => ({ ...one, polygon: enlarge(one.polygon, scale) })),
     },

@@ -15,6 +15,7 @@ import {
   judgeMedia,
   judgeSupported,
 } from "./judge-print.ts";
+import { judgeManipulation, judgePortrait, judgePrinted, judgeScreen } from "./judge-traces.ts";
 
 export interface ToJudge {
   reading: StoredReading;
@@ -39,8 +40,8 @@ export interface Judgement {
 const FOR_REVIEW: readonly CheckName[] = ["data_comparison", "data_consistency", "duplicate"];
 
 /**
- * Every check of the contract on a document. What nothing can judge yet (security features, replays, prints,
- * substituted portraits, manipulation, registries) is named `not_performed`; a pass means that the rest passed.
+ * Every check of the contract on a document. What nothing can judge (security features, registries, traces on a
+ * picture that keeps none) is named `not_performed`; a pass means that the rest passed.
  */
 export function judgeDocument(facts: ToJudge): Judgement {
   const { reading, found, scan, merged, now } = facts;
@@ -62,6 +63,10 @@ export function judgeDocument(facts: ToJudge): Judgement {
           comparePerson(facts.expected, merged),
           judgeAge(merged, facts.minimumAge, now),
           judgeDuplicate(facts.sameNumberElsewhere),
+          judgeScreen(reading),
+          judgePrinted(reading),
+          judgePortrait(reading),
+          judgeManipulation(reading),
         ]),
   ]) {
     judged.set(one.name, one);
