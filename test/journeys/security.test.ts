@@ -43,6 +43,12 @@ beforeAll(async () => {
   });
   const policy = await post("/policies", { id: "pol_of-the-owner", requirements: ["document"] });
   const client = await post("/clients", { name: "of-the-owner", scopes: ["users:read"] });
+  const connector = await post("/connectors", {
+    kind: "http",
+    name: "CRM",
+    url: "https://example.com/people",
+    lookup: [{ by: "email" }],
+  });
   const [event] = (await get("/events")).items;
   const [delivery] = (await get("/webhooks/deliveries")).items;
 
@@ -63,6 +69,7 @@ beforeAll(async () => {
       entityId: "un_sc:1",
       providerId: provider.id,
       endpointId: endpoint.id,
+      connectorId: connector.id,
       eventId: event.id,
       deliveryId: delivery.id,
     },

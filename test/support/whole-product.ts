@@ -28,6 +28,13 @@ export function wholeProduct() {
       resolve: async () => ["93.184.215.14"],
       fetch: async () => new Response("ok"),
     } as Wired["webhooks"],
+    connectors: {
+      ...real.connectors,
+      hintOutbox() {},
+      resolve: async () => ["93.184.215.14"],
+      // A service that knows nobody: what another test linked must not keep a user from being created.
+      fetch: async () => Response.json({ found: false, pong: true }),
+    } as Wired["connectors"],
     providers: {
       ...real.providers,
       hintOutbox() {},

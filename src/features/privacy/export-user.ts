@@ -3,6 +3,7 @@ import { toInstant } from "../../kernel/clock.ts";
 import { commit } from "../../records/commit.ts";
 import { checksOfUser } from "../background/of-user.ts";
 import { biometricsOfUser } from "../biometrics/of-user.ts";
+import { linksOfPerson } from "../connectors/of-user.ts";
 import { documentsOfUser } from "../documents/of-user.ts";
 import { readStatus, readUser } from "../users/read.ts";
 import { readTimeline } from "../users/timeline.ts";
@@ -32,6 +33,7 @@ export async function exportUser(deps: PrivacyDeps, caller: Caller, userId: stri
     assurance,
     documents: await documentsOfUser(deps, caller, userId),
     biometrics: await biometricsOfUser(deps, tenantId, userId),
+    connectorLinks: await linksOfPerson(deps, tenantId, userId),
     backgroundChecks: await checksOfUser(deps, caller, userId),
     events: await allEvents(deps, caller, userId),
     notIncluded: [...NOT_INCLUDED],

@@ -2,6 +2,7 @@ import { blankEvents, type Erasure, forgetAnswers } from "../../records/erasure.
 import type { Statement } from "../../storage/database.ts";
 import { eraseBackground } from "../background/erase.ts";
 import { eraseBiometrics } from "../biometrics/erase.ts";
+import { eraseConnectorLinks } from "../connectors/erase.ts";
 import { eraseDocuments } from "../documents/erase.ts";
 import { eraseUploads } from "../uploads/erase.ts";
 import type { PrivacyDeps } from "./deps.ts";
@@ -29,6 +30,7 @@ export async function planErasure(
     eraseDocuments(deps, tenantId, userId),
     eraseBiometrics(deps, tenantId, userId),
     eraseBackground(deps, tenantId, userId),
+    eraseConnectorLinks(deps, tenantId, userId),
   ]);
   const pictures = [...new Set(parts.flatMap((part) => part.pictures))];
   const uploads = await eraseUploads(deps, tenantId, pictures);

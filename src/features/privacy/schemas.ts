@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { checkData } from "../background/schemas.ts";
+import { linkData } from "../connectors/of-user.ts";
 import { documentData, fieldsData } from "../documents/schemas.ts";
 import { timelineData, userDetailsData, userStatusData } from "../users/answers.ts";
 import { userId } from "../users/schemas.ts";
@@ -71,6 +72,7 @@ export const exportData = z.object({
   documents: z.array(z.object({ document: documentData, fields: fieldsData })),
   biometrics: biometricsData,
   backgroundChecks: z.array(checkData),
+  connectorLinks: z.array(linkData).meta({ description: "Where the person is in your own databases." }),
   events: timelineData.shape.items,
   notIncluded: z.array(z.enum(NOT_INCLUDED)).meta({ description: "Kept, and not told here." }),
 });

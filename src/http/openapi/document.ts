@@ -22,6 +22,7 @@ const TAG_ORDER = [
   "Biometrics",
   "Pictures",
   "Background",
+  "Connectors",
   "Webhooks",
   "Privacy",
   "Audit",

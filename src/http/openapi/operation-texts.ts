@@ -39,6 +39,11 @@ const TEXTS: Record<string, { en: string; es: string; text: string }> = {
     es: "Decidir una revisión",
     text: "Cierra una revisión con la decisión de una persona.",
   },
+  reopenUser: {
+    en: "Begin a new attempt",
+    es: "Empezar un intento nuevo",
+    text: "Empieza un intento nuevo para una persona rechazada, o cuyo registro venció o se canceló.",
+  },
   cancelUser: {
     en: "Cancel an enrolment",
     es: "Cancelar un registro",
@@ -379,6 +384,41 @@ const TEXTS: Record<string, { en: string; es: string; text: string }> = {
     en: "Verify the audit",
     es: "Verificar la auditoría",
     text: "Calcula de nuevo la cadena de hashes de la auditoría y dice cuál es la primera fila que no encaja.",
+  },
+  createConnector: {
+    en: "Link a database",
+    es: "Vincular una base de datos",
+    text: "Vincula una base de datos de personas (PostgreSQL, MySQL o HTTP); solo esta respuesta muestra su secreto de firma.",
+  },
+  listConnectors: {
+    en: "List connectors",
+    es: "Listar los conectores",
+    text: "Los conectores, en el orden en que se les pregunta.",
+  },
+  readConnector: {
+    en: "Read a connector",
+    es: "Leer un conector",
+    text: "Un conector sin sus secretos, y cómo van los estados que se escriben en él.",
+  },
+  updateConnector: {
+    en: "Update a connector",
+    es: "Actualizar un conector",
+    text: "Reemplaza la configuración; los secretos que no se envían se conservan; respeta If-Match.",
+  },
+  deleteConnector: {
+    en: "Remove a connector",
+    es: "Eliminar un conector",
+    text: "Elimina un conector con sus vínculos y con lo que faltaba por escribir.",
+  },
+  testConnector: {
+    en: "Test a connector",
+    es: "Probar un conector",
+    text: "Prueba todo lo que el conector hará, sin cambiar nada, y dice qué está mal y dónde.",
+  },
+  retryConnector: {
+    en: "Write back again",
+    es: "Escribir de nuevo",
+    text: "Envía de nuevo los estados que se habían dado por perdidos.",
   },
   listEvents: {
     en: "List events",
