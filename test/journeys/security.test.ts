@@ -90,9 +90,9 @@ beforeAll(async () => {
 
 securityCases(endpoints, () => world);
 
-describe("the routes that need no token", () => {
+describe("the routes that need no token, nor the operator's key", () => {
   it("are the token endpoint, and the callback that is judged by its own signature", () => {
-    const open = endpoints.filter((endpoint) => endpoint.scope === null);
+    const open = endpoints.filter((endpoint) => endpoint.scope === null && !endpoint.operator);
     expect(open.map(({ operationId }) => operationId)).toEqual(["issueToken", "receiveProviderCallback"]);
   });
 });
