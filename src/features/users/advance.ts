@@ -4,7 +4,7 @@ import type { EventDraft } from "../../records/event-types.ts";
 import type { Statement } from "../../storage/database.ts";
 import type { UserStatus } from "../../storage/tables/users.ts";
 import type { CheckResult } from "./check-result.ts";
-import { type Assessment, decide } from "./decide.ts";
+import { type Assessment, BY_PERSON, decide } from "./decide.ts";
 import type { UsersDeps } from "./deps.ts";
 import { policyOfUser } from "./load-policy.ts";
 import type { Policy } from "./policy.ts";
@@ -12,6 +12,7 @@ import { reopens, settle, statusEvents } from "./settle.ts";
 import { isClosed } from "./states.ts";
 import { findProgress, type Progress, putCheck, updateUser } from "./store.ts";
 import { decisionOf, type StoredDecision } from "./stored-decision.ts";
+import type { PerformedCheck } from "./verdict.ts";
 
 /** The writes that a verb merges into its own change, and where the user will stand after it. */
 export interface Advance {
@@ -77,11 +78,14 @@ interface News {
 export function assess(policy: Policy, progress: Progress, news: News): Assessment {
   const fresh = news.checks ?? [];
   const replaced = new Set(fresh.map(({ checkId }) => checkId));
+  const { reopenedAt = 0, ...standing } = decisionOf(progress.row).standing;
+  // Of earlier attempts, what sources found stays: else a hit could be washed away by beginning anew.
+  const counts = ({ type, at }: PerformedCheck) => at > reopenedAt || !BY_PERSON.includes(type);
   return decide(policy, {
-    ...decisionOf(progress.row).standing,
+    ...standing,
     ...news.standing,
     checks: [
-      ...progress.checks.filter(({ checkId }) => !replaced.has(checkId)),
+      ...progress.checks.filter((check) => !replaced.has(check.checkId) && counts(check)),
       ...fresh.map(({ performedAt, ...check }) => ({ ...check, at: performedAt ?? news.now })),
     ].sort((a, b) => a.at - b.at),
     duplicateOf: progress.duplicateOf,

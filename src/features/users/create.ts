@@ -27,7 +27,7 @@ import { NOTHING_DECIDED } from "./stored-decision.ts";
 import { nothingBrought, viewUser } from "./view.ts";
 
 /** A person gathers papers in weeks, not months; after this the enrolment starts anew. */
-const ENROLMENT_LIFE_MS = 30 * 24 * 3_600_000;
+export const ENROLMENT_LIFE_MS = 30 * 24 * 3_600_000;
 
 /**
  * Creates the user that a person's checks will belong to. An external id that is taken is refused (`USER_EXISTS`,

@@ -46,7 +46,7 @@ export interface Assessment {
 }
 
 /** What the person can mend by trying again; the rest is a source's answer, which trying again does not change. */
-const BY_PERSON: readonly CheckType[] = ["document", "liveness", "face_match", "face_enrolment"];
+export const BY_PERSON: readonly CheckType[] = ["document", "liveness", "face_match", "face_enrolment"];
 const OF_FACES: readonly CheckType[] = ["liveness", "face_match", "face_enrolment"];
 
 /** Reasons of an inconclusive check that are ours, so that they cost the person no attempt. */

@@ -1,14 +1,14 @@
 import { type Caller, requireScope } from "../../kernel/caller.ts";
 import { EnrollError } from "../../kernel/errors.ts";
 import { commitWithRetry } from "../../records/commit.ts";
-import { sealJson } from "../../storage/cipher.ts";
 import type { UserStatus } from "../../storage/tables/users.ts";
 import type { UserStatusData } from "./answers.ts";
 import type { Assessment } from "./decide.ts";
 import type { UsersDeps } from "./deps.ts";
 import type { ReviewInput } from "./schemas.ts";
+import { sealedNote } from "./seal-note.ts";
 import { statusEvents } from "./settle.ts";
-import { findStatus, type UserRow, updateUser } from "./store.ts";
+import { findStatus, updateUser } from "./store.ts";
 import { decisionOf, type StoredDecision } from "./stored-decision.ts";
 import { reasonOf } from "./verdict.ts";
 import { viewStatus } from "./view.ts";
@@ -86,13 +86,4 @@ export function reviewUser(
       },
     };
   });
-}
-
-/** A reviewer writes about a person, so the note goes with the person's key. */
-async function sealedNote(deps: UsersDeps, row: UserRow, note: string | undefined) {
-  if (note === undefined) return {};
-  const key = await deps.vault.subjectKey(row.tenantId, row.id);
-  if (!key) throw new EnrollError("NOT_FOUND");
-  const place = { tenantId: row.tenantId, subjectId: row.id, place: "users.decision" };
-  return { note: await sealJson(key, place, note) };
 }

@@ -6,8 +6,17 @@ import type { CreateDeps } from "./deps.ts";
 import { listUsers } from "./list-users.ts";
 import { policyEndpoints } from "./policy-routes.ts";
 import { readStatus, readUser } from "./read.ts";
+import { reopenUser } from "./reopen.ts";
 import { reviewUser } from "./review.ts";
-import { createUserBody, listQuery, reviewBody, updateUserBody, userParams, usersQuery } from "./schemas.ts";
+import {
+  createUserBody,
+  listQuery,
+  reopenBody,
+  reviewBody,
+  updateUserBody,
+  userParams,
+  usersQuery,
+} from "./schemas.ts";
 import { readTimeline } from "./timeline.ts";
 import { editUser } from "./update.ts";
 
@@ -152,6 +161,24 @@ export function userEndpoints(deps: CreateDeps): Endpoint[] {
       data: userData,
       handle: async ({ caller, params }) => {
         const data = await cancelUser(deps, caller, params.userId);
+        return { data, headers: etag(data) };
+      },
+    }),
+    endpoint({
+      method: "post",
+      path: "/users/:userId/reopen",
+      operationId: "reopenUser",
+      tag: "Users",
+      summary:
+        "Begins a new attempt for a person who was rejected, or whose enrolment expired or was canceled.",
+      scope: "users:write",
+      limit: null,
+      params: userParams,
+      body: reopenBody,
+      data: userData,
+      example: { note: "Called us: the passport had been renewed." },
+      handle: async ({ caller, params, body }) => {
+        const data = await reopenUser(deps, caller, { ...body, userId: params.userId });
         return { data, headers: etag(data) };
       },
     }),

@@ -121,6 +121,15 @@ export type UpdateUserInput = z.output<typeof updateUserBody>;
 
 export const reasonCode = z.enum(Object.keys(REASONS) as [ReasonCode, ...ReasonCode[]]);
 
+const note = z
+  .string()
+  .trim()
+  .min(1)
+  .max(2000)
+  .refine((text) => text.isWellFormed(), "ILL_FORMED_TEXT")
+  .optional()
+  .meta({ description: "For your own records; sealed." });
+
 export const reviewBody = z
   .strictObject({
     decision: z.enum(["approve", "reject", "request_input"]),
@@ -129,20 +138,16 @@ export const reviewBody = z
       .max(10)
       .default([])
       .meta({ description: "Needed to reject and to ask for input: the person is told why." }),
-    note: z
-      .string()
-      .trim()
-      .min(1)
-      .max(2000)
-      .refine((note) => note.isWellFormed(), "ILL_FORMED_TEXT")
-      .optional()
-      .meta({ description: "For your own records; sealed." }),
+    note,
   })
   .refine(({ decision, reasons }) => decision === "approve" || reasons.length > 0, {
     message: "TOO_FEW",
     path: ["reasons"],
   });
 export type ReviewInput = z.output<typeof reviewBody>;
+
+export const reopenBody = z.strictObject({ note });
+export type ReopenInput = z.output<typeof reopenBody>;
 
 export const listQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(20),

@@ -24,7 +24,10 @@ export const mayBecome = (from: UserStatus, to: UserStatus): boolean => NEXT[fro
 export const isFinal = (status: UserStatus): boolean =>
   status === "approved" || isClosed(status) || status === "redacted";
 
-/** True when nothing more can happen to the enrolment but erasure. */
+/** True for an enrolment that ended without an approval: somebody may let the person try anew. */
+export const mayReopen = (status: UserStatus): boolean => isClosed(status) && status !== "redacted";
+
+/** True when nothing more happens to the enrolment by itself: only a new attempt, or erasure. */
 export const isClosed = (status: UserStatus): boolean =>
   status === "rejected" || status === "expired" || status === "canceled" || status === "redacted";
 

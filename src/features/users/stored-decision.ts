@@ -11,6 +11,8 @@ export interface StoredDecision {
     askedFor: ReasonCode[];
     /** True when a source of the tenant's own wants nothing to do with the person. */
     blocklisted?: boolean;
+    /** When a new attempt began: what the person brought before no longer counts. */
+    reopenedAt?: number;
   };
   /** Until the first check, what the policy asks for; null in old rows and where nothing was ever decided. */
   assessment: Assessment | null;

@@ -310,6 +310,21 @@ const TEXTS: Record<string, { en: string; es: string; text: string }> = {
     es: "Leer las listas",
     text: "Las listas en que se basan las respuestas: versión, fecha, hash, antigüedad, y las que no están cargadas.",
   },
+  createOwnList: {
+    en: "Upload a list of your own",
+    es: "Subir una lista propia",
+    text: "Sube una lista propia en CSV o JSON; cada fila incorrecta se nombra, y entonces no se guarda nada.",
+  },
+  replaceOwnList: {
+    en: "Replace a list of your own",
+    es: "Reemplazar una lista propia",
+    text: "Pone otra carga en lugar de lo que contenía una lista propia.",
+  },
+  deleteOwnList: {
+    en: "Delete a list of your own",
+    es: "Eliminar una lista propia",
+    text: "Borra una lista propia, sus entradas y la clave con la que están cifradas.",
+  },
   createWebhookEndpoint: {
     en: "Create a receiver",
     es: "Crear un receptor",
