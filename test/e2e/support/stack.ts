@@ -40,7 +40,8 @@ export async function startStack(): Promise<Stack> {
   };
   const harness = createTestHarness({
     workers: [
-      { config: { ...deployed, vars } },
+      // As secrets too: those of a `.dev.vars` that `npm start` wrote would stand before the variables.
+      { config: { ...deployed, vars }, secrets: testSecrets },
       { configPath: "./wrangler.faces.toml" },
       { configPath: "./wrangler.faces-second.toml" },
       { configPath: "./wrangler.documents.toml" },
