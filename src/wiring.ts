@@ -90,6 +90,7 @@ export function wire(env: Env) {
     ...records,
     // What was never loaded is served from the entries that ship with the program, marked so.
     lists: r2Catalogue({ database, shelf, clock }, bundledCatalogue()),
+    blobs,
     criminalProviders: new Map(),
     tenantProviders: tenantProviders(providers),
     schedulePoll: providers.schedulePoll,

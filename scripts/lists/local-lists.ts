@@ -7,6 +7,7 @@ import type { ListMessage } from "../../src/features/background/lists/list-messa
 import { r2Catalogue } from "../../src/features/background/lists/r2-catalogue.ts";
 import { openShelf } from "../../src/features/background/lists/shelf.ts";
 import { systemClock } from "../../src/kernel/clock.ts";
+import { openBlobs } from "../../src/storage/blobs.ts";
 import { openDatabase } from "../../src/storage/database.ts";
 import { openVault } from "../../src/storage/vault.ts";
 import { readSecrets } from "../local/secrets.ts";
@@ -40,6 +41,7 @@ export async function openLocalLists(statePath = STATE_PATH): Promise<LocalLists
     // The local server's sweeper finds the events.
     hintOutbox() {},
     lists: r2Catalogue({ database, shelf, clock }, bundledCatalogue()),
+    blobs: openBlobs(proxy.env.IMAGES),
     criminalProviders: new Map(),
     shelf,
     fetch,

@@ -79,6 +79,7 @@ export const en: Catalogue = {
   },
   issues: {
     REQUIRED: "This field is required.",
+    MISSING_NAME_COLUMN: "The file has no column `name`.",
     INVALID_TYPE: "The value has the wrong type.",
     INVALID_VALUE: "The value is not valid.",
     INVALID_CHOICE: "The value is not one of the permitted options.",

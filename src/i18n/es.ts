@@ -81,6 +81,7 @@ export const es: Catalogue = {
   },
   issues: {
     REQUIRED: "Este campo es obligatorio.",
+    MISSING_NAME_COLUMN: "El archivo no tiene la columna `name`.",
     INVALID_TYPE: "El tipo de dato no es el esperado.",
     INVALID_VALUE: "El valor no es válido.",
     INVALID_CHOICE: "El valor no es una de las opciones permitidas.",

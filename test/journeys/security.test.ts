@@ -49,6 +49,9 @@ beforeAll(async () => {
     url: "https://example.com/people",
     lookup: [{ by: "email" }],
   });
+  const list = await post("/background/lists?name=of-the-owner&kind=watch", [
+    { name: "Zephyrin Quandamooka" },
+  ]);
   const [event] = (await get("/events")).items;
   const [delivery] = (await get("/webhooks/deliveries")).items;
 
@@ -66,6 +69,7 @@ beforeAll(async () => {
       faceId: face.id,
       collectionId: collection.id,
       checkId: check.id,
+      listId: list.id,
       entityId: "un_sc:1",
       providerId: provider.id,
       endpointId: endpoint.id,

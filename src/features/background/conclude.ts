@@ -19,7 +19,7 @@ export interface WatchlistConclusion {
  * missing list or, in a live tenant, on a stale one. A sandbox may be told clear by stale lists: it screens nobody.
  */
 export function concludeWatchlist(
-  hits: readonly { band: HitBand }[],
+  hits: readonly { band: HitBand; blocked?: boolean }[],
   lists: ListStanding,
   livemode: boolean,
 ): WatchlistConclusion {
@@ -28,7 +28,9 @@ export function concludeWatchlist(
   if (lists.stale && livemode) gaps.push("LIST_STALE");
   const status = gaps.length > 0 ? "incomplete" : "completed";
   if (hits.some((hit) => hit.band === "match")) {
-    return { status, outcome: "match", reasons: ["WATCHLIST_MATCH", ...gaps] };
+    const blocked = hits.some((hit) => hit.blocked && hit.band === "match");
+    const reasons: ReasonCode[] = blocked ? ["WATCHLIST_MATCH", "BLOCKLISTED"] : ["WATCHLIST_MATCH"];
+    return { status, outcome: "match", reasons: [...reasons, ...gaps] };
   }
   if (hits.length > 0)
     return { status, outcome: "potential_match", reasons: ["WATCHLIST_POTENTIAL_MATCH", ...gaps] };

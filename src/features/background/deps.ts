@@ -1,3 +1,4 @@
+import type { BlobStore } from "../../storage/blobs.ts";
 import type { UsersDeps } from "../users/deps.ts";
 import type { CriminalRecordProvider, TenantProviders } from "./criminal/port.ts";
 import type { PollMessage } from "./criminal/providers-deps.ts";
@@ -6,6 +7,8 @@ import type { ListCatalogue } from "./lists/catalogue.ts";
 /** What the verbs of this feature need beside records and users. */
 export type BackgroundDeps = UsersDeps & {
   lists: ListCatalogue;
+  /** Holds the sealed entries of the lists that tenants keep themselves. */
+  blobs: BlobStore;
   /** Providers of criminal records for every tenant, by the id of their source. */
   criminalProviders: ReadonlyMap<string, CriminalRecordProvider>;
   /** A tenant's own, which go before; a source with neither is `not_configured`. */

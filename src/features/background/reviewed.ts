@@ -1,4 +1,5 @@
 import { concludeCriminal, concludeWatchlist } from "./conclude.ts";
+import { ownListOf } from "./own-lists/own-list-id.ts";
 import type { CheckData, MatchData } from "./schemas.ts";
 import type { HitBand } from "./screening/bands.ts";
 
@@ -19,13 +20,25 @@ export const reviewedMatch = (match: MatchData, reviews: Reviews): MatchData => 
   review: reviews.get(entryKey(match)) ?? "open",
 });
 
-/** The matches that an outcome rests on: false positives do not count, and confirmed ones are matches. */
+/**
+ * The matches that an outcome rests on: false positives and entries of the tenant's own allow lists do not count,
+ * and confirmed ones are matches. What a tenant only watches for is never more than a question for a person.
+ */
 export const countingMatches = (
   matches: readonly MatchData[],
-): { score: number; band: HitBand; review: MatchData["review"] }[] =>
+): { score: number; band: HitBand; review: MatchData["review"]; blocked: boolean }[] =>
   matches
-    .filter(({ review }) => review !== "false_positive")
-    .map(({ score, band, review }) => ({ score, band: review === "true_match" ? "match" : band, review }));
+    .filter((match) => match.review !== "false_positive" && ownKind(match) !== "allow")
+    .map((match) => {
+      const kind = ownKind(match);
+      const band = kind === "watch" ? "potential_match" : match.band;
+      const { score, review } = match;
+      return { score, band: review === "true_match" ? "match" : band, review, blocked: kind === "block" };
+    });
+
+/** What the tenant's own list is for that a match stands on; null for a public list. */
+const ownKind = (match: MatchData): string | null =>
+  ownListOf(match.lists[0] ?? "") === null ? null : (match.programmes[0] ?? null);
 
 /** A check as it was kept, concluded anew where a person has decided of its matches. Pure. */
 export function reviewedCheck(check: CheckData, reviews: Reviews, livemode: boolean): CheckData {

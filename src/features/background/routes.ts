@@ -4,6 +4,7 @@ import { decideMatch } from "./decisions/decide-match.ts";
 import type { BackgroundDeps } from "./deps.ts";
 import { getCheck } from "./get-check.ts";
 import { getLists } from "./get-lists.ts";
+import { ownListEndpoints } from "./own-lists/routes.ts";
 import {
   checkData,
   checkParams,
@@ -12,9 +13,10 @@ import {
   decisionBody,
   listsData,
   matchParams,
+  watchlistAnswer,
   watchlistBody,
-  watchlistData,
 } from "./schemas.ts";
+import { checkWatchlistsOfMany } from "./watchlist-batch.ts";
 import { checkWatchlists } from "./watchlist-check.ts";
 
 const tag = "Background";
@@ -31,12 +33,17 @@ export function backgroundEndpoints(deps: BackgroundDeps): Endpoint[] {
       scope: "background:write",
       limit: "background",
       body: watchlistBody,
-      data: watchlistData,
+      data: watchlistAnswer,
       example: {
         subject: { fullName: "Sergey Lavrov", dateOfBirth: "1950-03-21", nationality: "RU" },
         lists: ["us_ofac_sdn", "un_sc"],
       },
-      handle: async ({ caller, body }) => ({ data: await checkWatchlists(deps, caller, body) }),
+      handle: async ({ caller, body }) => {
+        const { subjects, ...one } = body;
+        if (subjects === undefined) return { data: await checkWatchlists(deps, caller, one) };
+        const { userId: _userId, subject: _subject, ...wishes } = one;
+        return { data: await checkWatchlistsOfMany(deps, caller, { ...wishes, subjects }) };
+      },
     }),
     endpoint({
       method: "post",
@@ -98,5 +105,6 @@ export function backgroundEndpoints(deps: BackgroundDeps): Endpoint[] {
       data: listsData,
       handle: async ({ caller }) => ({ data: await getLists(deps, caller) }),
     }),
+    ...ownListEndpoints(deps),
   ];
 }

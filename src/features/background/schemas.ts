@@ -13,7 +13,7 @@ const MAX_SOURCES = 50;
 
 const userId = z.string().regex(/^usr_[A-Za-z0-9_-]{24}$/, "INVALID_IDENTIFIER");
 export const checkId = z.string().regex(/^bgc_[A-Za-z0-9_-]{24}$/, "INVALID_IDENTIFIER");
-const listId = z.string().min(1).max(60);
+const listId = z.string().min(1).max(80);
 
 // Two letters at least, in any script: emoji, marks and a single letter name nobody.
 const name = text(MAX_NAME).refine(isUsableName, "INVALID_VALUE");
@@ -64,9 +64,23 @@ function oneOfBoth(body: { userId?: unknown; subject?: unknown }, context: z.Ref
   if (given !== 1) context.addIssue({ code: "custom", path: ["subject"], message: "INVALID_CHOICE" });
 }
 
+/** As many as one batch of the database takes. */
+const MAX_SUBJECTS = 100;
+
+const oneOfMany = z
+  .strictObject({
+    reference: text(100).optional().meta({ description: "Yours, given back with the result." }),
+    ...whoever,
+  })
+  .superRefine(oneOfBoth);
+
 export const watchlistBody = z
   .strictObject({
     ...whoever,
+    subjects: z.array(oneOfMany).min(1).max(MAX_SUBJECTS).optional().meta({
+      description:
+        "Instead of one subject or user, up to 100 of them: one request, whatever their number, and a check with an id of its own for each.",
+    }),
     lists: z
       .array(listId)
       .min(1)
@@ -77,8 +91,25 @@ export const watchlistBody = z
     minScore: z.number().min(0.5).max(1).optional().meta({ description: "Shows only hits from here on." }),
     monitor: z.boolean().default(false),
   })
-  .superRefine(oneOfBoth);
+  .superRefine((body, context) => {
+    if (body.subjects === undefined) return oneOfBoth(body, context);
+    if (body.userId !== undefined || body.subject !== undefined) {
+      context.addIssue({ code: "custom", path: ["subjects"], message: "INVALID_CHOICE" });
+    }
+    const users = new Set<string>();
+    for (const [at, { userId: id }] of body.subjects.entries()) {
+      if (id === undefined) continue;
+      // Two checks of one user would race for its state.
+      if (users.has(id)) {
+        context.addIssue({ code: "custom", path: ["subjects", at, "userId"], message: "DUPLICATE" });
+      }
+      users.add(id);
+    }
+  });
 export type WatchlistInput = z.output<typeof watchlistBody>;
+export type BatchInput = Omit<WatchlistInput, "subject" | "userId" | "subjects"> & {
+  subjects: NonNullable<WatchlistInput["subjects"]>;
+};
 
 export const criminalBody = z
   .strictObject({
@@ -236,6 +267,48 @@ export const watchlistData = z.object({
 });
 export type WatchlistData = z.input<typeof watchlistData>;
 
+const batchData = z.object({
+  object: z.literal("background_check_batch"),
+  count: z.int(),
+  failed: z.int(),
+  items: z.array(
+    z.object({
+      index: z.int(),
+      reference: z.string().nullable(),
+      check: z
+        .object({
+          id: checkId,
+          userId: userId.nullable(),
+          status: z.enum(["completed", "incomplete"]),
+          outcome: z.enum(["clear", "potential_match", "match", "incomplete"]),
+          reasons: z.array(reason),
+          matchCount: z.int(),
+          matches: z
+            .array(
+              matchData.pick({
+                entityId: true,
+                caption: true,
+                score: true,
+                band: true,
+                lists: true,
+                review: true,
+              }),
+            )
+            .meta({ description: "The first ten; all of them, explained, at `/background/checks/{id}`." }),
+        })
+        .nullable(),
+      error: z
+        .string()
+        .nullable()
+        .meta({ description: "Why there is no check: `NOT_FOUND`, or `INVALID_TRANSITION`." }),
+    }),
+  ),
+  lists: z.array(listData),
+});
+export type BatchData = z.input<typeof batchData>;
+
+export const watchlistAnswer = z.discriminatedUnion("object", [watchlistData, batchData]);
+
 const sourceData = z.object({
   id: z.string(),
   name: z.string(),
@@ -294,6 +367,7 @@ export const listsData = z.object({
     listData.extend({
       topics: z.array(topic),
       sourceUrl: z.string(),
+      kind: z.enum(["block", "allow", "watch"]).optional().meta({ description: "Of a list of your own." }),
       lastRefresh: z
         .object({
           checkedAt: instant,
