@@ -7,6 +7,7 @@ import { spawnSync } from "node:child_process";
 /** Each step in the words a person waits by. */
 const STEPS: readonly { title: string; script: string }[] = [
   { title: "Model weights", script: "scripts/models/build.ts" },
+  { title: "Reader of print", script: "scripts/models/build-printed-text.ts" },
   { title: "Documentation page", script: "scripts/assets/fetch-docs.ts" },
   { title: "Sample photographs", script: "scripts/specimen/fetch-samples.ts" },
 ];

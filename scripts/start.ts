@@ -86,6 +86,7 @@ const configs = [
   "wrangler.faces.toml",
   "wrangler.faces-second.toml",
   "wrangler.documents.toml",
+  "wrangler.printed-text.toml",
 ].flatMap((file) => ["-c", file]);
 const server = spawn(
   process.execPath,

@@ -2,7 +2,12 @@ import { z } from "zod";
 import { fromBase64 } from "./kernel/bytes.ts";
 import type { Keyring } from "./storage/vault.ts";
 import { FACE_ENGINES } from "./vision/face-engine.ts";
-import type { DocumentsVisionPort, FaceEmbedderPort, FacesVisionPort } from "./vision/port.ts";
+import type {
+  DocumentsVisionPort,
+  FaceEmbedderPort,
+  FacesVisionPort,
+  PrintedTextPort,
+} from "./vision/port.ts";
 
 /** The bindings and variables of `wrangler.toml`, plus the secrets. */
 export interface Env {
@@ -19,6 +24,8 @@ export interface Env {
   /** The second face embedder; without it faces are described by the first net alone. */
   FACES_SECOND?: FaceEmbedderPort;
   DOCUMENTS: DocumentsVisionPort;
+  /** The reader of print; without it the visual zone is read by Workers AI or not at all. */
+  PRINTED_TEXT?: PrintedTextPort;
   /** Only where the account has Workers AI; absent locally. */
   AI?: { run(model: string, inputs: Record<string, unknown>): Promise<unknown> };
   [variable: string]: unknown;
@@ -94,8 +101,8 @@ const settingsSchema = z.object({
   CONNECTOR_CONNECTION_STRINGS: z.enum(["allowed", "refused"]).optional(),
   /** Where this installation is reached from outside; providers that answer later are told to call back there. */
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
-  /** Which engine reads the visual zone. */
-  VISUAL_ZONE_ENGINE: z.enum(["none", "workers-ai"]).default("none"),
+  /** Which engine reads the visual zone; behind `workers-ai` stands the embedded one, for when it is down. */
+  VISUAL_ZONE_ENGINE: z.enum(["none", "embedded", "workers-ai"]).default("embedded"),
   WORKERS_AI_MODEL: z.string().default("@cf/google/gemma-4-26b-a4b-it"),
   WORKERS_AI_FALLBACK_MODEL: z.string().default("@cf/meta/llama-4-scout-17b-16e-instruct"),
 });

@@ -12,18 +12,26 @@ import type { ConnectorsDeps } from "./features/connectors/deps.ts";
 import { openMysql } from "./features/connectors/mysql/open-mysql.ts";
 import { openPostgres } from "./features/connectors/postgres/open-postgres.ts";
 import { reachOf } from "./features/connectors/reach.ts";
+import { printedZone } from "./features/documents/visual-zone/read-zone.ts";
 import type { WebhooksDeps } from "./features/webhooks/deps.ts";
 import { resolveByHttps } from "./features/webhooks/resolve-host.ts";
 import type { EdgeDeps } from "./http/edge-deps.ts";
 import { openLimiter } from "./http/rate-limit/limiter-client.ts";
 import { cacheShelf } from "./http/tokens/jwks.ts";
-import { systemClock } from "./kernel/clock.ts";
+import { type Clock, systemClock } from "./kernel/clock.ts";
 import { openBlobs } from "./storage/blobs.ts";
 import { openDatabase } from "./storage/database.ts";
 import { openVault } from "./storage/vault.ts";
-import { documentsVisionClient, faceEmbedderClient, facesVisionClient } from "./vision/client.ts";
+import {
+  documentsVisionClient,
+  faceEmbedderClient,
+  facesVisionClient,
+  printedTextClient,
+} from "./vision/client.ts";
 import { facesWithEngine } from "./vision/face-engine.ts";
+import type { VisualZonePort } from "./vision/port.ts";
 import { workersAiVisualZone } from "./vision/workers-ai/visual-zone.ts";
+import { zoneWithFallback } from "./vision/zone-with-fallback.ts";
 
 /** Makes every adapter of the bindings once; the only place that sees engines and vendors. */
 export function wire(env: Env) {
@@ -59,15 +67,7 @@ export function wire(env: Env) {
       env.FACES_SECOND ? faceEmbedderClient(env.FACES_SECOND) : null,
       settings.FACE_ENGINE,
     ),
-    visualZone:
-      settings.VISUAL_ZONE_ENGINE === "workers-ai" && env.AI
-        ? workersAiVisualZone({
-            ai: env.AI,
-            model: settings.WORKERS_AI_MODEL,
-            fallbackModel: settings.WORKERS_AI_FALLBACK_MODEL,
-            clock,
-          })
-        : null,
+    visualZone: visualZone(env, settings, clock),
   };
   const shelf = openShelf(env.IMAGES);
   const webhooks: WebhooksDeps = {
@@ -125,6 +125,20 @@ function wireConnectors(env: Env, settings: Settings, webhooks: WebhooksDeps): C
     reach: reachOf(env, settings),
     sessions: { postgres: openPostgres, mysql: openMysql },
   };
+}
+
+/** The engine that is asked for, as far as its binding is there; null when none is. */
+function visualZone(env: Env, settings: Settings, clock: Clock): VisualZonePort | null {
+  if (settings.VISUAL_ZONE_ENGINE === "none") return null;
+  const embedded = env.PRINTED_TEXT ? printedZone(printedTextClient(env.PRINTED_TEXT), clock) : null;
+  if (settings.VISUAL_ZONE_ENGINE === "embedded" || !env.AI) return embedded;
+  const model = workersAiVisualZone({
+    ai: env.AI,
+    model: settings.WORKERS_AI_MODEL,
+    fallbackModel: settings.WORKERS_AI_FALLBACK_MODEL,
+    clock,
+  });
+  return embedded ? zoneWithFallback(model, embedded) : model;
 }
 
 export type Wired = ReturnType<typeof wire>;

@@ -38,6 +38,7 @@ export async function serveProduct(): Promise<Served> {
     await buildVision("faces", ".enroll/bench/faces"),
     await buildVision("faces-second", ".enroll/bench/faces-second"),
     await buildVision("documents", ".enroll/bench/documents"),
+    await buildVision("printed-text", ".enroll/bench/printed-text"),
   ];
   const served = await start(bundle, [
     {
@@ -60,6 +61,7 @@ export async function serveProduct(): Promise<Served> {
         FACES: { name: "enroll-faces", entrypoint: "FacesVision" },
         FACES_SECOND: { name: "enroll-faces-second", entrypoint: "SecondFaceEmbedder" },
         DOCUMENTS: { name: "enroll-documents", entrypoint: "DocumentsVision" },
+        PRINTED_TEXT: { name: "enroll-printed-text", entrypoint: "PrintedTextVision" },
       },
     },
     ...vision,

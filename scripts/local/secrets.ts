@@ -18,7 +18,7 @@ export async function makeSecrets(kidPrefix: string): Promise<Record<string, str
 }
 
 /** What differs on a machine without an account from what `wrangler.toml` deploys. */
-const LOCAL_VARIABLES = { ENVIRONMENT: "development", VISUAL_ZONE_ENGINE: "none" };
+const LOCAL_VARIABLES = { ENVIRONMENT: "development", VISUAL_ZONE_ENGINE: "embedded" };
 
 /**
  * Writes keys of this machine's own on the first start; later starts find them. True when they are new. The local

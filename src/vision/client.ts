@@ -1,4 +1,10 @@
-import type { DocumentsVisionPort, FaceEmbedderPort, FacesVisionPort, VisionAnswer } from "./port.ts";
+import type {
+  DocumentsVisionPort,
+  FaceEmbedderPort,
+  FacesVisionPort,
+  PrintedTextPort,
+  VisionAnswer,
+} from "./port.ts";
 import { withinTime } from "./within-time.ts";
 
 /** A cold start of an isolate with its nets, plus the reader's own budget, fit in this with room to spare. */
@@ -29,6 +35,14 @@ export function faceEmbedderClient(
 ): FaceEmbedderPort {
   return {
     embedFaces: (image, faces) => answered("faces-second", () => worker.embedFaces(image, faces), timeoutMs),
+  };
+}
+
+/** The printed-text Worker behind the port: a call that throws or is late answers `ENGINE_UNAVAILABLE`. */
+export function printedTextClient(worker: PrintedTextPort, timeoutMs: number = TIMEOUT_MS): PrintedTextPort {
+  return {
+    readPrintedText: (image, options) =>
+      answered("printed-text", () => worker.readPrintedText(image, options), timeoutMs),
   };
 }
 

@@ -170,6 +170,8 @@ export interface VisualZoneHints {
   issuingCountry: string | null;
   /** Clockwise rotation under which the print reads upright, where something else on the picture told it. */
   rotation?: 0 | 90 | 180 | 270;
+  /** True when a machine readable part told type and issuer; else they are what the sender said, or null. */
+  proven?: boolean;
   /** What documents of that kind print, as far as it is known: a field's name and its labels. */
   prints?: readonly { field: string; labels: readonly string[] }[];
 }

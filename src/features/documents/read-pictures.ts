@@ -9,6 +9,7 @@ import type { DocumentsDeps } from "./deps.ts";
 import type { Side, SideReading, StoredPortrait, StoredReading } from "./stored-reading.ts";
 import { tracesOf } from "./traces.ts";
 
+import { zoneHints } from "./visual-zone/zone-hints.ts";
 export interface SidePicture extends AcceptedImage {
   side: Side;
   /** Its dotted path in the request. */
@@ -36,7 +37,7 @@ export async function readPictures(
   const sides: SideReading[] = [];
   let portrait: StoredPortrait | null = null;
   for (const { side, field, sha256, bytes, editedWith } of pictures) {
-    const [answer, faces, zone] = await askEngines(deps, bytes, requested, portrait === null);
+    const [answer, faces, zone] = await askEngines(deps, bytes, requested, sides, portrait === null);
     const reading = answerValue(answer, field);
     credit(answer);
     if (reading.mrz?.budgetExhausted) notPerformed.add("mrz_full_search");
@@ -78,11 +79,18 @@ function askEngines(
   bytes: Uint8Array,
   requested: StoredReading["requested"],
   wantsPortrait: boolean,
+  before: readonly SideReading[],
 ) {
   return Promise.all([
-    deps.documentsVision.readDocument(bytes, { budgetMs: BUDGET_MS }),
+  const read = deps.documentsVision.readDocument(bytes, { budgetMs: BUDGET_MS });
+    read,
     wantsPortrait ? deps.facesVision.readFaces(bytes, { embed: true, liveness: false }) : null,
-    deps.visualZone ? deps.visualZone.readVisualZone(bytes, requested) : null,
+    // The printed zone is read last, for what machines read tells which labels to look for, and which way is up.
+    read.then((answer) =>
+      answer.ok && deps.visualZone
+        ? deps.visualZone.readVisualZone(bytes, zoneHints(requested, before, answer.value, deps.clock()))
+        : null,
+    ),
   ]);
 }
 

@@ -5,6 +5,7 @@ import { hasOnePicture, ONE_PICTURE, pictureShape } from "../uploads/schemas.ts"
 import { BARCODE_LAYOUTS, PAYLOAD_KINDS } from "./barcodes/parsed-barcode.ts";
 import { CHECK_NAMES, CHECK_RESULTS } from "./checks/entry.ts";
 import { DOCUMENT_TYPES } from "./document-type.ts";
+import { RESOLUTIONS } from "./fields/merge.ts";
 
 const id = (prefix: string) =>
   z.string().regex(new RegExp(`^${prefix}_[A-Za-z0-9_-]{24}$`), "INVALID_IDENTIFIER");
@@ -182,7 +183,7 @@ export const fieldsData = z.object({
     z.object({
       field: z.string(),
       values: z.array(z.object({ source: z.string(), value: z.string() })),
-      resolution: z.enum(["equivalent_transliteration", "equivalent_truncation", "different"]),
+      resolution: z.enum(RESOLUTIONS),
     }),
   ),
   missing: z.array(z.string()),

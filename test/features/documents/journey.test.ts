@@ -249,7 +249,7 @@ describe("extracting", () => {
     const data = await extractFields(deps, caller, extractBody.parse({ images: front }));
     expect(data.fields.placeOfBirth).toMatchObject({ value: "Zenith", source: "viz" });
     expect(data.conflicts).toMatchObject([
-      { field: "sex", resolution: "different" },
+      { field: "sex", resolution: "uncertain" },
       { field: "familyName", resolution: "equivalent_transliteration" },
     ]);
     expect(data.assurance.notPerformed).toEqual([]);

@@ -1,8 +1,9 @@
 import type { ReasonCode } from "../../../kernel/reasons.ts";
+import type { Candidate } from "../fields/candidates.ts";
 import type { MergedFields } from "../fields/merge.ts";
 import { type CheckEntry, entry } from "./entry.ts";
 import { printedNumbers } from "./expected-number.ts";
-import { nameScore } from "./name-score.ts";
+import { editDistance, nameScore } from "./name-score.ts";
 
 /** What the document should say, told in the request or stored with the user. */
 export interface Expected {
@@ -18,6 +19,15 @@ export interface Expected {
 /** One misread letter in a name of seven is let through, two are not. */
 export const NAME_THRESHOLD = 0.85;
 
+/** From so much likeness on, a name that was only read from print may be the same, misread. */
+const MISREAD_NAME = 0.7;
+
+/** One character off what was told, and read from print alone: a misread, as likely as another value. */
+const isNearMiss = (told: string, printed: Candidate): boolean => {
+  const plain = (text: string) => text.toUpperCase().replace(/[^A-Z0-9]/g, "");
+  return printed.source === "viz" && editDistance(plain(told), plain(printed.value)) <= 1;
+};
+
 /** Holds the document against what is expected of it; the score is that of the least similar name. */
 export function comparePerson(expected: Expected, { fields }: MergedFields): CheckEntry {
   const reasons = new Set<ReasonCode>();
@@ -28,12 +38,17 @@ export function comparePerson(expected: Expected, { fields }: MergedFields): Che
     const value = expected[name];
     if (value === undefined) continue;
     told += 1;
-    const printed = fields[name];
+    // Brazil's cards print the whole name on one line, which has every part of it.
+    const printed = fields[name] ?? fields.fullName;
     if (!printed) {
       unread += 1;
       continue;
     }
     const likeness = nameScore(value, printed.value, printed.truncated);
+    if (likeness < NAME_THRESHOLD && likeness >= MISREAD_NAME && printed.source === "viz") {
+      unread += 1;
+      continue;
+    }
     score = Math.min(score ?? 1, likeness);
     if (likeness < NAME_THRESHOLD) reasons.add("NAME_MISMATCH");
   }
@@ -50,7 +65,10 @@ export function comparePerson(expected: Expected, { fields }: MergedFields): Che
     const printed = fields[name];
     // `X` in an MRZ also means that the issuer did not say (ICAO 9303-4 §4.2.2).
     if (!printed || (name === "sex" && printed.value === "X")) unread += 1;
-    else if (!printedAs(name, fields).some((code) => sameCode(value, code))) reasons.add(reason);
+    else if (!printedAs(name, fields).some((code) => sameCode(value, code))) {
+      if (isNearMiss(value, printed)) unread += 1;
+      else reasons.add(reason);
+    }
   }
   if (told === 0) return entry("data_comparison", "not_applicable");
   const figures = score === null ? {} : { score, threshold: NAME_THRESHOLD };

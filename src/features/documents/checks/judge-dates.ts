@@ -1,5 +1,7 @@
+import type { Candidate } from "../fields/candidates.ts";
 import type { MergedFields } from "../fields/merge.ts";
 import type { Interpretation } from "../interpret.ts";
+import { layoutOf } from "../visual-zone/layout-of.ts";
 import { type CheckEntry, entry } from "./entry.ts";
 
 const HOUR_MS = 3_600_000;
@@ -14,13 +16,20 @@ export const dayOf = (now: number): string => new Date(now).toISOString().slice(
 export function judgeExpiry(found: Interpretation, merged: MergedFields, now: number): CheckEntry {
   const expires = merged.fields.dateOfExpiry;
   // The Colombian cédula does not expire and prints no such date.
-  const unlimited = found.barcodes.some(({ parsed }) => parsed.parsedAs === "co_cedula") && !found.mrz;
+  const unlimited =
+    !found.mrz &&
+    (found.barcodes.some(({ parsed }) => parsed.parsedAs === "co_cedula") ||
+      layoutOf(found)?.unlimited === true);
   if (!expires) return entry("expiry", unlimited ? "not_applicable" : "inconclusive");
   if (expires.checkDigit === "fail") return entry("expiry", "inconclusive", ["MRZ_CHECK_DIGIT_FAILED"]);
+  if (isDoubtful(expires)) return entry("expiry", "inconclusive");
   const today = dayOf(now - 12 * HOUR_MS);
   const expired = expires.value < today.slice(0, expires.value.length);
   return expired ? entry("expiry", "fail", ["DOCUMENT_EXPIRED"]) : entry("expiry", "pass");
 }
+
+/** Print that its reader was not sure of decides about nobody. */
+const isDoubtful = ({ source, confidence }: Candidate): boolean => source === "viz" && confidence < 0.5;
 
 /** Whole years between two days; a 29 February birthday is counted on 1 March in common years. */
 export function ageOn(born: string, today: string): number {
@@ -32,7 +41,7 @@ export function ageOn(born: string, today: string): number {
 export function judgeAge(merged: MergedFields, minimumAge: number | null, now: number): CheckEntry {
   if (minimumAge === null) return entry("minimum_age", "not_applicable");
   const born = merged.fields.dateOfBirth;
-  if (!born || born.checkDigit === "fail" || born.value.length < 10)
+  if (!born || born.checkDigit === "fail" || born.value.length < 10 || isDoubtful(born))
     return entry("minimum_age", "inconclusive");
   const age = ageOn(born.value, dayOf(now));
   return age >= minimumAge

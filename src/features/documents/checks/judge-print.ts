@@ -4,6 +4,7 @@ import type { MergedFields } from "../fields/merge.ts";
 import type { Interpretation } from "../interpret.ts";
 import type { ScanVerdict } from "../judge-scan.ts";
 import type { StoredReading } from "../stored-reading.ts";
+import { layoutOf } from "../visual-zone/layout-of.ts";
 import { type CheckEntry, entry } from "./entry.ts";
 
 /** Symbols beside which an MRZ stands: reading them alone leaves its check digits unread. */
@@ -41,7 +42,8 @@ export function judgeSupported(reading: StoredReading, found: Interpretation, sc
 }
 
 /** Whether codes, dates and names are such as the document's standard allows. */
-export function judgeFormat({ mrz, barcodes, brokenMrz }: Interpretation): CheckEntry {
+export function judgeFormat(found: Interpretation): CheckEntry {
+  const { mrz, barcodes, brokenMrz } = found;
   if (mrz) {
     const { problems } = mrz.parsed;
     const wrong = problems.filter((problem) => problem !== "CHECK_DIGIT_FAILED" && problem !== "NOT_LEGIBLE");
@@ -59,20 +61,41 @@ export function judgeFormat({ mrz, barcodes, brokenMrz }: Interpretation): Check
   }
   // A layout is only recognised when its number, dates and codes are well-formed.
   if (barcodes.some(({ parsed }) => carriesData(parsed))) return entry("data_format", "pass");
+  if (!brokenMrz && printsItsNumber(found)) return entry("data_format", "pass");
   return entry("data_format", "inconclusive", brokenMrz ? ["IMAGE_BLURRED"] : []);
 }
 
+/** Whether a card that is read by its print alone shows a number in its issuer's printed form. */
+function printsItsNumber(found: Interpretation): boolean {
+  const layout = layoutOf(found);
+  const printed = found.visualZones.flatMap(({ fields }) => fields);
+  return (layout?.numbers ?? []).some(({ field, pattern }) =>
+    printed.some(({ name, value, raw = value }) => name === field && pattern.test(raw.trim().toUpperCase())),
+  );
+}
+
 /** The check digits of the MRZ (ICAO 9303-3 §4.9). */
-export function judgeCheckDigits({ mrz, brokenMrz, barcodes }: Interpretation): CheckEntry {
+export function judgeCheckDigits(found: Interpretation): CheckEntry {
+  const { mrz, brokenMrz, barcodes, visualZones } = found;
   if (mrz) {
     const agree = Object.values(mrz.parsed.checkDigits).every(Boolean);
     return agree ? entry("check_digits", "pass") : entry("check_digits", "fail", ["MRZ_CHECK_DIGIT_FAILED"]);
   }
   if (brokenMrz) return entry("check_digits", "inconclusive", ["IMAGE_BLURRED"]);
+  const layout = layoutOf(found);
+  if (layout && barcodes.length === 0) {
+    // A card with an MRZ that was not sent, or not read, has check digits that nobody looked at.
+    const side = (["front", "back"] as const).find((one) => layout[one]?.machine.some(isMrz));
+    if (!side) return entry("check_digits", "not_applicable");
+    const lacksSide = visualZones.every((zone) => zone.side !== side);
+    return entry("check_digits", "inconclusive", lacksSide && side === "back" ? ["MISSING_BACK"] : []);
+  }
   // A document that is read by its barcode alone carries no check digits, unless its layout stands beside an MRZ.
   const lacksMrz = barcodes.some(({ format, parsed }) => BESIDE_AN_MRZ.has(`${format} ${parsed.parsedAs}`));
   return entry("check_digits", barcodes.length > 0 && !lacksMrz ? "not_applicable" : "inconclusive");
 }
+
+const isMrz = (zone: string): boolean => zone.startsWith("TD");
 
 /** Whether the sources agree with each other, and the dates with themselves. */
 export function judgeConsistency(merged: MergedFields, today: string): CheckEntry {
@@ -90,6 +113,9 @@ export function judgeConsistency(merged: MergedFields, today: string): CheckEntr
   // ISO dates order as text; a date of which only the year is known is compared as far as it goes.
   const outOfOrder = known.some(([early, late]) => early.slice(0, late.length) > late.slice(0, early.length));
   const differing = merged.conflicts.some(({ resolution }) => resolution === "different");
+  // What may be a misread letter or a forged one fails nobody and passes nobody.
+  const doubtful = merged.conflicts.some(({ resolution }) => resolution === "uncertain");
   if (outOfOrder || differing) return entry("data_consistency", "fail", ["DATA_INCONSISTENT"]);
+  if (doubtful) return entry("data_consistency", "inconclusive");
   return entry("data_consistency", known.length + merged.compared > 0 ? "pass" : "inconclusive");
 }

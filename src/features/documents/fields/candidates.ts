@@ -28,10 +28,10 @@ export function candidates(found: Interpretation): Candidate[] {
     ...found.barcodes.flatMap(({ side, polygon, parsed }) => barcodeCandidates(side, polygon, parsed)),
     ...found.visualZones.flatMap(({ side, fields }) =>
       fields.map(
-        ({ name, value, confidence, box }): Candidate => ({
+        ({ name, value, raw, confidence, box }): Candidate => ({
           field: name,
           value,
-          raw: value,
+          raw: raw ?? value,
           confidence,
           source: "viz",
           checkDigit: null,

@@ -1,8 +1,17 @@
 import type { DocumentType } from "../document-type.ts";
 import type { Candidate, FieldSource } from "./candidates.ts";
+import { doubted, settleTogether } from "./misread.ts";
 import { isCutName, sameName } from "./name-forms.ts";
 
-export type Resolution = "equivalent_transliteration" | "equivalent_truncation" | "different";
+/** `likely_misread`: print differs as misread print does. `uncertain`: it may be misread, or it may not. */
+export const RESOLUTIONS = [
+  "equivalent_transliteration",
+  "equivalent_truncation",
+  "likely_misread",
+  "uncertain",
+  "different",
+] as const;
+export type Resolution = (typeof RESOLUTIONS)[number];
 
 export interface Conflict {
   field: string;
@@ -34,6 +43,7 @@ export function mergeFields(found: readonly Candidate[], documentType: DocumentT
   const byField = new Map<string, Candidate[]>();
   for (const one of found) byField.set(one.field, [...(byField.get(one.field) ?? []), one]);
 
+  heldWhole(byField);
   const fields: Record<string, Candidate> = {};
   const conflicts: Conflict[] = [];
   let compared = 0;
@@ -42,8 +52,12 @@ export function mergeFields(found: readonly Candidate[], documentType: DocumentT
     if (!best) continue;
     fields[field] = best;
     const others = values.filter((one) => one.source !== best.source);
-    compared += others.length;
-    const resolutions = others.flatMap((other) => resolve(field, best, other) ?? []);
+    const resolutions = others.flatMap((other) => {
+      const plain = resolve(field, best, other);
+      return plain === "different" ? doubted(field, best, other, byField) : (plain ?? []);
+    });
+    // A value that was probably misread says nothing, neither for nor against.
+    compared += others.length - resolutions.filter((resolution) => resolution === "likely_misread").length;
     if (resolutions.length === 0) continue;
     conflicts.push({
       field,
@@ -51,6 +65,7 @@ export function mergeFields(found: readonly Candidate[], documentType: DocumentT
       resolution: WORST_FIRST.find((resolution) => resolutions.includes(resolution)) ?? "different",
     });
   }
+  settleTogether(conflicts);
   const fullName = fullNameOf(fields);
   if (fullName && !fields.fullName) fields.fullName = fullName;
   const missing = documentType ? EXPECTED[documentType].filter((field) => !fields[field]) : [];
@@ -59,6 +74,8 @@ export function mergeFields(found: readonly Candidate[], documentType: DocumentT
 
 const WORST_FIRST: readonly Resolution[] = [
   "different",
+  "uncertain",
+  "likely_misread",
   "equivalent_truncation",
   "equivalent_transliteration",
 ];
@@ -69,7 +86,7 @@ const EXACT = /^(date|sex|nationality|.*Number$|height|blood)/;
 /** How two values that are not the same text agree; null when they are the same. */
 function resolve(field: string, one: Candidate, other: Candidate): Resolution | null {
   if (one.value === other.value) return null;
-  if (EXACT.test(field)) return squashed(one.value) === squashed(other.value) ? null : "different";
+  if (EXACT.test(field)) return isSameCode(field, one.value, other.value) ? null : "different";
   if (sameName(one.value, other.value)) return "equivalent_transliteration";
   const cut =
     (one.truncated && isCutName(one.value, other.value)) ||
@@ -77,7 +94,25 @@ function resolve(field: string, one: Candidate, other: Candidate): Resolution | 
   return cut ? "equivalent_truncation" : "different";
 }
 
+/** Equal but for spacing; of dates as far as both are printed, and of numbers but for a check digit behind a hyphen. */
+function isSameCode(field: string, one: string, other: string): boolean {
+  if (squashed(one) === squashed(other)) return true;
+  if (field.startsWith("date")) return one.startsWith(other) || other.startsWith(one);
+  const bare = (number: string) => squashed(number.replace(/-[0-9A-Z]$/, ""));
+  return field.endsWith("Number") && (bare(one) === squashed(other) || squashed(one) === bare(other));
+}
+
 const squashed = (text: string) => text.toUpperCase().replace(/[^A-Z0-9]/g, "");
+
+/** A card that prints the whole name on one line is held against the parts that a machine reads. */
+function heldWhole(byField: Map<string, Candidate[]>): void {
+  const printed = byField.get("fullName");
+  const proven = (field: string) => byField.get(field)?.find(({ source }) => source !== "viz");
+  const [familyName, givenNames] = [proven("familyName"), proven("givenNames")];
+  if (!printed || !familyName || !givenNames || printed.some(({ source }) => source !== "viz")) return;
+  const whole = fullNameOf({ familyName, givenNames });
+  if (whole) byField.set("fullName", [whole, ...printed]);
+}
 
 /** Given names and family name in one, as most people write it. */
 function fullNameOf(fields: Record<string, Candidate>): Candidate | null {

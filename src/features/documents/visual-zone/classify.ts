@@ -8,7 +8,7 @@ import type { Segment } from "./segments.ts";
 
 /** What the print says the document is; every part is null where it does not say it surely. */
 export interface Classification {
-  documentType: DocumentLayout["documentType"] | null;
+  documentType: string | null;
   issuingCountry: string | null;
   /** The layout to read by. */
   layout: DocumentLayout | null;
@@ -45,7 +45,7 @@ export function classify(
   hits: readonly Hit[],
   known: { documentType: string | null; issuingCountry: string | null },
 ): Classification {
-  const ranked = layoutsFor(known)
+  const ranked = candidatesFor(known)
     .map((layout) => scored(layout, segments, hits))
     .sort((one, other) => other.score - one.score);
   const [best] = ranked;
@@ -53,7 +53,7 @@ export function classify(
   const { layout } = best;
   if (known.documentType !== null) {
     return {
-      documentType: layout.documentType,
+      documentType: known.documentType,
       issuingCountry:
         known.issuingCountry ?? (isSure(best, ranked, sameCountry) ? layout.issuingCountry : null),
       layout,
@@ -67,6 +67,20 @@ export function classify(
     issuingCountry: country ? layout.issuingCountry : null,
     layout: type ? layout : null,
   };
+}
+
+/** Visas and permits of states without a row of their own have the fields of ICAO's general forms. */
+function candidatesFor(known: {
+  documentType: string | null;
+  issuingCountry: string | null;
+}): DocumentLayout[] {
+  const fit = layoutsFor(known);
+  if (fit.some(({ issuingCountry }) => issuingCountry === null) || known.documentType === null) return fit;
+  const documentType = known.documentType === "visa" ? "passport" : "id_card";
+  return [
+    ...fit,
+    ...layoutsFor({ documentType, issuingCountry: null }).filter((row) => row.issuingCountry === null),
+  ];
 }
 
 const sameCountry = (one: DocumentLayout, other: DocumentLayout) =>

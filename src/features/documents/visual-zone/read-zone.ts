@@ -30,7 +30,12 @@ export function printedZone(printedText: PrintedTextPort, clock: () => number): 
 export function readZone(print: PrintedTextReading, known: VisualZoneHints, now: number): VisualZoneReading {
   const segments = segmentsOf(print.lines);
   const hits = findLabels(segments);
-  const { documentType, issuingCountry, layout } = classify(segments, hits, known);
+  // The type that a sender names proves nothing: only a machine readable part is taken for granted.
+  const { documentType, issuingCountry, layout } = classify(
+    segments,
+    hits,
+    known.proven ? known : { documentType: null, issuingCountry: null },
+  );
   const fields = layout ? readFields(layout, printOf(segments, hits), now) : [];
   return {
     documentType,

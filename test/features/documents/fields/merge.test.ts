@@ -37,8 +37,14 @@ describe("fields of several sources", () => {
     [
       "another day",
       given("dateOfBirth", "mrz", "1990-01-15"),
-      given("dateOfBirth", "viz", "1990-01-16"),
+      given("dateOfBirth", "barcode", "1990-01-16"),
       "different",
+    ],
+    [
+      "a digit of a printed day",
+      given("dateOfBirth", "mrz", "1990-01-15"),
+      given("dateOfBirth", "viz", "1990-01-16"),
+      "uncertain",
     ],
   ])("that differ by %s are a conflict of that kind", (_what, one, other, resolution) => {
     expect(mergeFields([one, other], "passport").conflicts).toMatchObject([{ field: one.field, resolution }]);
