@@ -242,6 +242,33 @@ describe("an answer that comes later", () => {
     expect(await world.told()).toEqual(["background.criminal.completed"]);
   });
 
+  it("loses nothing when two registers answer at the same moment", async () => {
+    const [source] = aConfig().sources;
+    const world = await aWorld([later], { sources: [source, { ...source, sourceId: "bo_rejap" }] });
+    const { json } = await world.check({
+      subject: {
+        ...SUBJECT,
+        identifiers: ["AR", "BO"].map((country) => ({ country, number: NUMBER })),
+      },
+      jurisdictions: ["AR", "BO"],
+    });
+    expect(json.data.sources.map(({ status }: { status: string }) => status)).toEqual([
+      "answered",
+      "pending",
+      "pending",
+    ]);
+    const paths = await Promise.all(world.requests.map((request) => callbackPath([request])));
+    const answers = await Promise.all(paths.map((path) => world.callBack(path, FOUND)));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    const read = (await world.send("GET", `/background/checks/${json.data.id}`)).json.data;
+    expect(read).toMatchObject({ status: "completed", outcome: "records_found" });
+    expect(read.records.map(({ sourceId }: { sourceId: string }) => sourceId).sort()).toEqual([
+      "ar_rnr",
+      "bo_rejap",
+    ]);
+    expect(await world.told()).toEqual(["background.criminal.completed"]);
+  });
+
   it("is refused with a wrong signature, and may come again with the right one", async () => {
     const world = await aWorld([later]);
     const { json } = await world.check();
