@@ -194,13 +194,24 @@ describe("a criminal check by a configured provider", () => {
   });
 
   it("lets exactly one of many through a circuit that is half open", async () => {
-    const world = await aWorld([...Array(5).fill(isDown), says(NONE)], { maxAttempts: 1 });
+    const probe = Promise.withResolvers<void>();
+    const waits = async () => {
+      await probe.promise;
+      return Response.json(NONE);
+    };
+    const world = await aWorld([...Array(5).fill(isDown), waits], { maxAttempts: 1 });
     for (let count = 1; count <= 5; count++) await world.check();
     world.deps.clock.advance(30_000);
-    const answers = await Promise.all(Array.from({ length: 6 }, () => world.check()));
-    const asked = answers.filter(({ json }) => json.data.sources.at(-1).status === "answered");
-    expect(asked.length).toBeGreaterThanOrEqual(1);
-    expect(world.requests.length).toBe(5 + asked.length);
+    let refused = 0;
+    const asking = Array.from({ length: 6 }, async () => {
+      const { json } = await world.check();
+      const { status } = json.data.sources.at(-1);
+      // The probe is held until all others have been turned away.
+      if (status === "unavailable" && ++refused === 5) probe.resolve();
+      return status;
+    });
+    expect((await Promise.all(asking)).sort()).toEqual(["answered", ...Array(5).fill("unavailable")]);
+    expect(world.requests).toHaveLength(6);
   });
 });
 
