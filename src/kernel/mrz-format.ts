@@ -2,13 +2,14 @@
  * The grammar of machine readable zones: which characters may stand where, and what each check digit covers.
  * The reader needs it to know what it may be looking at, the parser to say what the print means; both import it
  * from here. Source: ICAO Doc 9303, 8th edition, parts 3 (§4), 4 (TD3), 5 (TD1), 6 (TD2) and 7 (MRV-A, MRV-B); the
- * French identity card of 1988 by the décret n° 87-178 layout of two lines of 36.
+ * French identity card of 1988 by the décret n° 87-178 layout of two lines of 36; the French driving licence of 2013 and
+ * the Swiss one of 2003 as cheminfo/mrz reads real ones (`frenchDrivingLicenceFields`, `swissDrivingLicenseFields`).
  */
 
 /** Every character that an MRZ may hold (ICAO 9303-3 §4.1), in the order of the net's classes. */
 export const MRZ_ALPHABET = "<ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 
-export type MrzFormat = "TD1" | "TD2" | "TD3" | "MRVA" | "MRVB" | "IDFR";
+export type MrzFormat = "TD1" | "TD2" | "TD3" | "MRVA" | "MRVB" | "IDFR" | "DLFR" | "DLCH";
 
 export type MrzCheckName = "documentNumber" | "dateOfBirth" | "dateOfExpiry" | "optionalData" | "composite";
 
@@ -30,6 +31,7 @@ export interface MrzCheck {
 
 export interface MrzLayout {
   format: MrzFormat;
+  /** Of the longest line; each line is as long as its classes. */
   lineLength: number;
   /** One character class a column; see `CLASSES`. */
   classes: readonly string[];
@@ -55,6 +57,11 @@ export const MRZ_CLASSES: Readonly<Record<string, string>> = {
   f: "F",
   r: "R",
   a: "A",
+  c: "C",
+  h: "H",
+  e: "E",
+  o: "1",
+  l: "<",
 };
 
 const span = (line: number, from: number, to: number): MrzSpan => ({ line, from, to });
@@ -142,6 +149,23 @@ export const MRZ_LAYOUTS: readonly MrzLayout[] = [
       check("dateOfBirth", 1, 27, 33),
       { name: "composite", over: [span(0, 0, 36), span(1, 0, 35)], at: { line: 1, column: 35 } },
     ],
+  },
+  {
+    format: "DLFR",
+    lineLength: 30,
+    classes: [`dofra${"X".repeat(9)}D${"N".repeat(6)}${"A".repeat(8)}D`],
+    checks: [check("documentNumber", 0, 0, 14), check("composite", 0, 0, 29)],
+  },
+  {
+    format: "DLCH",
+    lineLength: 30,
+    classes: [
+      `${"X".repeat(6)}All`,
+      `fache${"D".repeat(9)}DDDll${"N".repeat(6)}${"l".repeat(5)}`,
+      "A".repeat(30),
+    ],
+    // It has none: nothing in it notices a misread or a change.
+    checks: [],
   },
 ];
 

@@ -10,6 +10,7 @@ export function typeOfMrz({
   documentCode,
 }: Pick<ParsedMrz, "format" | "documentCode">): DocumentType {
   if (documentCode.startsWith("P")) return "passport";
+  if (format === "DLFR" || format === "DLCH") return "driving_licence";
   if (format === "MRVA" || format === "MRVB") return "visa";
   // The second letter is the issuer's own; R marks residence permits (EU 1030/2002), C1 and C2 the US green card.
   return /^(.R|C[12])$/.test(documentCode) ? "residence_permit" : "id_card";

@@ -1,3 +1,4 @@
+import type { MrzFormat } from "../../kernel/mrz-format.ts";
 import type { ReasonCode } from "../../kernel/reasons.ts";
 import type { Interpretation } from "./interpret.ts";
 import type { StoredReading } from "./stored-reading.ts";
@@ -53,4 +54,6 @@ function isSelfie({ sides, portrait }: StoredReading): boolean {
 
 /** A card's MRZ or barcode is on the side without the portrait (ICAO 9303-5 §3): alone, that side lacks nothing. */
 const showsPortrait = (reading: StoredReading, { mrz }: Interpretation): boolean =>
-  reading.sides.length > 1 || (mrz !== null && mrz.parsed.format !== "TD1");
+  reading.sides.length > 1 || (mrz !== null && !ON_THE_BACK.includes(mrz.parsed.format));
+
+const ON_THE_BACK: readonly MrzFormat[] = ["TD1", "DLFR", "DLCH"];

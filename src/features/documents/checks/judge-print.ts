@@ -16,7 +16,8 @@ const BESIDE_AN_MRZ: ReadonlySet<string> = new Set([
 
 /** True when what is printed was read with its own proof: check digits, or a symbol's error correction. */
 export const isProven = (found: Interpretation): boolean =>
-  found.mrz?.parsed.valid === true || found.barcodes.some(({ parsed }) => carriesData(parsed));
+  (found.mrz?.parsed.valid === true && Object.keys(found.mrz.parsed.checkDigits).length > 0) ||
+  found.barcodes.some(({ parsed }) => carriesData(parsed));
 
 /** Glare beside a zone that was read and proven is no reason to ask for another picture. */
 export function judgeMedia(reading: StoredReading, found: Interpretation): CheckEntry {
@@ -78,7 +79,10 @@ function printsItsNumber(found: Interpretation): boolean {
 export function judgeCheckDigits(found: Interpretation): CheckEntry {
   const { mrz, brokenMrz, barcodes, visualZones } = found;
   if (mrz) {
-    const agree = Object.values(mrz.parsed.checkDigits).every(Boolean);
+    const digits = Object.values(mrz.parsed.checkDigits);
+    // The Swiss driving licence has none.
+    if (digits.length === 0) return entry("check_digits", "not_applicable");
+    const agree = digits.every(Boolean);
     return agree ? entry("check_digits", "pass") : entry("check_digits", "fail", ["MRZ_CHECK_DIGIT_FAILED"]);
   }
   if (brokenMrz) return entry("check_digits", "inconclusive", ["IMAGE_BLURRED"]);

@@ -5,11 +5,13 @@ export function detectFormat(lines: readonly string[]): MrzFormat | null {
   const first = lines[0] ?? "";
   if (!lines.every((line) => [...line].every((char) => MRZ_ALPHABET.includes(char)))) return null;
   const fitting = MRZ_LAYOUTS.filter(
-    ({ classes, lineLength }) =>
-      classes.length === lines.length && lines.every((line) => line.length === lineLength),
+    ({ classes }) =>
+      classes.length === lines.length && lines.every((line, at) => line.length === classes[at]?.length),
   ).map(({ format }) => format);
   // France's card of 1988 has TD2's size and code and another layout; TD2 cards of France do not exist.
   const wanted = (format: MrzFormat): boolean => {
+    if (format === "DLFR") return first.startsWith("D1FRA");
+    if (format === "DLCH") return lines[1]?.startsWith("FACHE") ?? false;
     if (format === "IDFR") return first.startsWith("IDFRA");
     if (format === "MRVA" || format === "MRVB") return first.startsWith("V");
     if (format === "TD3") return first.startsWith("P");

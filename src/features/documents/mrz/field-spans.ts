@@ -10,9 +10,9 @@ export interface FormatFields {
   issuingState: MrzSpan;
   nationality: FieldSpan | null;
   documentNumber: FieldSpan;
-  dateOfBirth: FieldSpan;
+  dateOfBirth: FieldSpan | null;
   dateOfExpiry: FieldSpan | null;
-  sex: FieldSpan;
+  sex: FieldSpan | null;
   /** One span with both names, or the family name's where the given names stand apart. */
   names: FieldSpan;
   givenNames: FieldSpan | null;
@@ -67,5 +67,31 @@ export const FORMAT_FIELDS: Readonly<Record<MrzFormat, FormatFields>> = {
     nationality: null,
     dateOfExpiry: null,
     optionalData: [at(0, 30, 36, "composite")],
+  },
+  DLFR: {
+    documentCode: at(0, 0, 2),
+    issuingState: at(0, 2, 5),
+    documentNumber: at(0, 5, 14, "documentNumber"),
+    dateOfExpiry: at(0, 15, 21, "composite"),
+    // The first eight letters of the family name.
+    names: at(0, 21, 29, "composite"),
+    givenNames: null,
+    dateOfBirth: null,
+    sex: null,
+    nationality: null,
+    optionalData: [],
+  },
+  DLCH: {
+    documentCode: at(1, 0, 2),
+    issuingState: at(1, 2, 5),
+    // The card's; the holder's own number stands on the second line, a version behind it.
+    documentNumber: at(0, 0, 9),
+    optionalData: [at(1, 5, 14)],
+    dateOfBirth: at(1, 19, 25),
+    names: at(2, 0, 30),
+    givenNames: null,
+    sex: null,
+    nationality: null,
+    dateOfExpiry: null,
   },
 };

@@ -2,6 +2,7 @@ import {
   isLegible,
   longNumber,
   type MrzCheckName,
+  type MrzFormat,
   mrzLayout,
   runChecks,
 } from "../../../kernel/mrz-format.ts";
@@ -11,6 +12,9 @@ import { parseMrzDate } from "./parse-date.ts";
 import { parseMrzNames } from "./parse-names.ts";
 import type { MrzField, MrzProblem, ParsedMrz } from "./parsed-mrz.ts";
 import { countryOfState, isStateCode } from "./states.ts";
+
+/** Formats whose optional data is the holder's own number: 9303-4 §4.2.2.2, and the Swiss licence. */
+const PERSONAL: readonly MrzFormat[] = ["TD3", "DLCH"];
 
 const withoutFillers = (raw: string): string => raw.replace(/<+$/, "");
 
@@ -60,16 +64,18 @@ export function parseMrz(
     demand(code === "" || isStateCode(code), "NATIONALITY_UNKNOWN");
   }
 
-  const birth = parseMrzDate(cut(spans.dateOfBirth), "birth", now);
-  fields.dateOfBirth = field(spans.dateOfBirth, birth.value);
+  const birth = spans.dateOfBirth && parseMrzDate(cut(spans.dateOfBirth), "birth", now);
+  if (spans.dateOfBirth && birth) fields.dateOfBirth = field(spans.dateOfBirth, birth.value);
   const expiry = spans.dateOfExpiry && parseMrzDate(cut(spans.dateOfExpiry), "expiry", now);
   if (spans.dateOfExpiry && expiry) fields.dateOfExpiry = field(spans.dateOfExpiry, expiry.value);
-  demand(birth.possible && (expiry?.possible ?? true), "DATE_IMPOSSIBLE");
+  demand((birth?.possible ?? true) && (expiry?.possible ?? true), "DATE_IMPOSSIBLE");
 
-  const sex = cut(spans.sex);
-  // A filler means unspecified (9303-3 §4.2.2); X is what the visual zone prints for it, and some MRZs.
-  fields.sex = field(spans.sex, sex === "M" || sex === "F" ? sex : "X");
-  demand(/[MFX<]/.test(sex), "SEX_MALFORMED");
+  if (spans.sex) {
+    const sex = cut(spans.sex);
+    // A filler means unspecified (9303-3 §4.2.2); X is what the visual zone prints for it, and some MRZs.
+    fields.sex = field(spans.sex, sex === "M" || sex === "F" ? sex : "X");
+    demand(/[MFX<]/.test(sex), "SEX_MALFORMED");
+  }
 
   const names = nameFields(spans, cut, field);
   Object.assign(fields, names.fields);
@@ -77,7 +83,7 @@ export function parseMrz(
 
   const { number, optional } = numberAndOptional(spans, lines, cut, field);
   fields.documentNumber = number;
-  if (optional) fields[format === "TD3" ? "personalNumber" : "optionalData"] = optional;
+  if (optional) fields[PERSONAL.includes(format) ? "personalNumber" : "optionalData"] = optional;
   demand(number.value !== null, "DOCUMENT_NUMBER_EMPTY");
 
   demand(!confidences || isLegible(layout, confidences), "NOT_LEGIBLE");

@@ -58,7 +58,7 @@ function bestKind(scores: CellScores, cell: number, kinds: readonly number[]): n
  * could be taken for a `V`.
  */
 const TELLING_SLACK = 2;
-const TELLING = new Set(["P", "V", "C", "T", "i", "d", "f", "r", "a"]);
+const TELLING = new Set(["P", "V", "C", "T", "i", "d", "f", "r", "a", "o"]);
 const ALL_KINDS = [...MRZ_ALPHABET].map((_, at) => at + 1);
 
 /** Whether the characters that tell the format are printed as this layout has them. */
@@ -146,10 +146,13 @@ function decodeLine(layout: MrzLayout, line: number, scores: CellScores, start: 
   return { text, confidences };
 }
 
+/** Formats that a reading can be proven by: without a check digit, ordinary print would pass for one. */
+const READABLE = MRZ_LAYOUTS.filter(({ checks }) => checks.length > 0);
+
 /** Every plausible way to read the lines (top to bottom, cells counted from a common origin), likeliest first. */
 export function chooseFormats(lines: readonly CellScores[]): Hypothesis[] {
   const fits: { layout: MrzLayout; firstLine: number; starts: number[]; score: number }[] = [];
-  for (const layout of MRZ_LAYOUTS) {
+  for (const layout of READABLE) {
     const height = layout.classes.length;
     for (let firstLine = 0; firstLine + height <= lines.length; firstLine++) {
       const part = lines.slice(firstLine, firstLine + height);

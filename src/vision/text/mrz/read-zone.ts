@@ -23,6 +23,9 @@ const MIN_COMPLETE_SCORE = -0.6;
 /** Longest first line of a three-line zone, with a margin for what is seen beside it. */
 const THREE_LINE_CELLS = 35;
 
+/** Characters of a one-line zone (30), with what may be missed or seen beside it. */
+const ONE_LINE_CELLS = [26, 35] as const;
+
 /** Below it a base line is other print, whose neighbours are not worth looking for. */
 const MIN_TRUST = 0.5;
 /** So sure a neighbour of a two-line zone is the other line of it. */
@@ -85,7 +88,10 @@ export function readZone(
 
 /** The best way to read lines as a zone. */
 function readLines(pyramid: Pyramid, net: MrzNet, lines: MrzLine[]): ZoneReading | null {
-  if (lines.length < 2) return null;
+  // One line alone is a licence's, and as long as one.
+  const [only] = lines;
+  if (lines.length < 2 && (!only || only.count < ONE_LINE_CELLS[0] || only.count > ONE_LINE_CELLS[1]))
+    return null;
   const readings = chooseFormats(readCells(pyramid, net, lines, LOOKS)).map((one) => toReading(lines, one));
   return readings.reduce<ZoneReading | null>(
     (best, one) => (best && best.rank >= one.rank ? best : one),
