@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 import { testSecrets } from "./test/support/secrets.ts";
 
 /** Tests on workerd with a real PostgreSQL beside it. */
-const ON_POSTGRES = "test/features/connectors/postgres/*.on-postgres.test.ts";
+const ON_DATABASES = "test/features/connectors/postgres/*.on-database.test.ts";
 
 /** The API Worker's own runtime and bindings; `hyperdrives` are connection strings by their bindings' names. */
 const onWorkerd = async (hyperdrives: Record<string, string>) => ({
@@ -32,7 +32,7 @@ export default defineConfig({
         test: {
           name: "workers",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/e2e/**", "test/node/**", ON_POSTGRES],
+          exclude: ["test/e2e/**", "test/node/**", ON_DATABASES],
           setupFiles: ["./test/support/migrate.ts"],
           isolate: false,
           // A machine under load is slow, not wrong.
@@ -43,10 +43,10 @@ export default defineConfig({
         // Apart, since only these wait for a database to start.
         plugins: [cloudflareTest(async ({ inject }) => onWorkerd(inject<Record<string, string>>("sources")))],
         test: {
-          name: "postgres",
-          include: [ON_POSTGRES],
+          name: "databases",
+          include: [ON_DATABASES],
           setupFiles: ["./test/support/migrate.ts"],
-          globalSetup: ["./test/e2e/support/postgres-setup.ts"],
+          globalSetup: ["./test/e2e/support/databases-setup.ts"],
           isolate: false,
           testTimeout: 30_000,
         },

@@ -1,3 +1,4 @@
+import { ConnectorFault } from "../fault.ts";
 import type { OpenSession } from "../sql/session.ts";
 import { translateError } from "./translate.ts";
 
@@ -28,7 +29,9 @@ export const openMysql: OpenSession = async ({ connectionString, tls, timeoutMs 
     disableEval: true,
     ...(tls ? { ssl: { rejectUnauthorized: true } } : {}),
   }).catch((error: unknown) => {
-    throw translateError(error);
+    const fault = translateError(error);
+    // Without a word of the server's own, it was not reached: in a Worker the socket does not say why.
+    throw fault.code === "BAD_ANSWER" ? new ConnectorFault("CONNECTION_REFUSED", { cause: error }) : fault;
   })) as unknown as Connection;
   // A connection that breaks while nobody waits for it says so by an event, which unheard would end the isolate.
   connection.on("error", () => undefined);
