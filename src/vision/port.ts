@@ -58,6 +58,8 @@ export interface PictureQuality {
   glare: number;
   brightness: number;
   contrast: number;
+  /** Share (0-1) of the picture that bears moiré or another fine coloured pattern; left out where it was not measured. */
+  moire?: number;
   issues: MediaReason[];
 }
 
@@ -168,10 +170,10 @@ export interface VisualZoneReading {
 export interface VisualZoneHints {
   documentType: string | null;
   issuingCountry: string | null;
-  /** Clockwise rotation under which the print reads upright, where something else on the picture told it. */
-  rotation?: 0 | 90 | 180 | 270;
   /** True when a machine readable part told type and issuer; else they are what the sender said, or null. */
   proven?: boolean;
+  /** Clockwise rotation under which the print reads upright, where something else on the picture told it. */
+  rotation?: 0 | 90 | 180 | 270;
   /** What documents of that kind print, as far as it is known: a field's name and its labels. */
   prints?: readonly { field: string; labels: readonly string[] }[];
 }
@@ -257,6 +259,8 @@ export interface FaceReading {
   embedding: Float32Array | null;
   /** Only when asked for and the weights are there. */
   eyes?: EyeReading | null;
+  /** 48×48 bytes of luma of the aligned face, with the embedding: by it the same photograph is known again. */
+  print?: Uint8Array | null;
   /** What the face is compared by, where an engine was chosen (`face-engine.ts`); left out, `embedding` is. */
   template?: FaceTemplate | null;
 }

@@ -100,6 +100,9 @@ function worstOf(all: readonly PictureQuality[]): PictureQuality {
     glare: Math.max(...all.map((one) => one.glare)),
     brightness: least((one) => one.brightness),
     contrast: least((one) => one.contrast),
+    ...(all.some(({ moire }) => moire !== undefined)
+      ? { moire: Math.max(...all.map(({ moire }) => moire ?? 0)) }
+      : {}),
     issues: [...new Set(all.flatMap(({ issues }) => issues))],
   };
 }

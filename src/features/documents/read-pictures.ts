@@ -5,11 +5,12 @@ import { templateOf } from "../../vision/face-engine.ts";
 import type { BarcodeReading, FacesReading } from "../../vision/port.ts";
 import type { AcceptedImage } from "../uploads/accept-image.ts";
 import { parseBarcode } from "./barcodes/parse-barcode.ts";
+import { isCropped, withCrop } from "./cropped.ts";
 import type { DocumentsDeps } from "./deps.ts";
 import type { Side, SideReading, StoredPortrait, StoredReading } from "./stored-reading.ts";
 import { tracesOf } from "./traces.ts";
-
 import { zoneHints } from "./visual-zone/zone-hints.ts";
+
 export interface SidePicture extends AcceptedImage {
   side: Side;
   /** Its dotted path in the request. */
@@ -57,7 +58,7 @@ export async function readPictures(
       side,
       sha256,
       picture: reading.picture,
-      quality: reading.quality,
+      quality: withCrop(reading.quality, isCropped({ ...reading, portrait: boxOn(side, portrait) })),
       mrz: reading.mrz && {
         ...reading.mrz,
         lines: reading.mrz.lines.map(({ text, confidences, polygon }) => ({ text, confidences, polygon })),
@@ -78,11 +79,11 @@ function askEngines(
   deps: DocumentsDeps,
   bytes: Uint8Array,
   requested: StoredReading["requested"],
-  wantsPortrait: boolean,
   before: readonly SideReading[],
+  wantsPortrait: boolean,
 ) {
-  return Promise.all([
   const read = deps.documentsVision.readDocument(bytes, { budgetMs: BUDGET_MS });
+  return Promise.all([
     read,
     wantsPortrait ? deps.facesVision.readFaces(bytes, { embed: true, liveness: false }) : null,
     // The printed zone is read last, for what machines read tells which labels to look for, and which way is up.
@@ -114,6 +115,7 @@ function portraitOf(side: Side, { faces, embeddingModel }: FacesReading): Stored
     detection,
     quality: quality.overall,
     template: storedTemplate(templateOf(face, embeddingModel)),
+    ...(face.print ? { print: toBase64(face.print) } : {}),
   };
 }
 

@@ -77,6 +77,7 @@ const quality = z.object({
   glare: z.number(),
   brightness: z.number(),
   contrast: z.number(),
+  moire: z.number().optional(),
   issues: z.array(reason),
 });
 

@@ -34,7 +34,7 @@ export interface SideReading {
   traces?: StoredTraces;
 }
 
-/** The holder's portrait as found on the document; the template is base64 of its float32 numbers, the second net's behind the first's. */
+/** The portrait as found on the document; the template is base64 of its float32 numbers, the second net's last. */
 export interface StoredPortrait {
   side: Side;
   box: Box;
@@ -42,6 +42,8 @@ export interface StoredPortrait {
   quality: number;
   /** null when the net that describes faces was not to be had. */
   template: { model: string; modelVersion: string; second?: string; embedding: string } | null;
+  /** The face print (`FaceReading.print`) in base64; portraits read before there were any lack it. */
+  print?: string;
 }
 
 /** All that is sealed in `documents.reading`. */

@@ -54,7 +54,7 @@ export async function readDocument(
     ok: true,
     value: {
       picture: facts,
-      quality,
+      quality: { ...quality, moire: forensics.finePattern.chroma },
       mrz,
       mirrored,
       forensics,
