@@ -2,6 +2,7 @@ import { isCountry } from "../../kernel/countries.ts";
 import type { VisualZoneReading } from "../../vision/port.ts";
 import { carriesData } from "./barcodes/parsed-barcode.ts";
 import { DOCUMENT_TYPES, type DocumentType, typeOfBarcode, typeOfMrz } from "./document-type.ts";
+import { layoutById } from "./layouts/layouts.ts";
 import { parseMrz } from "./mrz/parse-mrz.ts";
 import type { ParsedMrz } from "./mrz/parsed-mrz.ts";
 import type { Side, SideReading, StoredBarcode, StoredMrz } from "./stored-reading.ts";
@@ -38,7 +39,7 @@ export function interpret(sides: readonly SideReading[], now: number): Interpret
   const visualZones = sides.flatMap(({ side, visualZone }) => (visualZone ? [{ ...visualZone, side }] : []));
   const known = barcodes.map(({ parsed }) => parsed).filter(({ parsedAs }) => parsedAs !== "unknown");
   const barcode = known.find(carriesData) ?? known[0] ?? null;
-  const visual = visualZones.find((zone) => isDocumentType(zone.documentType)) ?? null;
+  const visual = visualZones.find((zone) => isDocumentType(zone.documentType) && !lacksItsMrz(zone)) ?? null;
 
   return {
     documentType: mrz
@@ -57,6 +58,13 @@ export function interpret(sides: readonly SideReading[], now: number): Interpret
     visualZones,
   };
 }
+
+/**
+ * Whether the print is of a side that has an MRZ, which then was not read: a picture of half a passport, or one with a
+ * lamp over its zone, is to be taken again, not to be believed by its print.
+ */
+const lacksItsMrz = ({ layout, side }: VisualZoneReading & { side: Side }): boolean =>
+  layout != null && layoutById(layout)?.[side]?.machine.some((zone) => zone.startsWith("TD")) === true;
 
 const isDocumentType = (text: string | null): boolean =>
   (DOCUMENT_TYPES as readonly string[]).includes(text ?? "");

@@ -118,8 +118,9 @@ function made(
 function monthOf(text: string): number {
   const letters = text.replaceAll("0", "O").replaceAll("1", "I");
   if (!/^[A-Z]{3,}$/.test(letters)) return 0;
-  const cut = MONTHS.findIndex((names) => names.some((name) => name.startsWith(letters)));
-  if (cut >= 0) return cut + 1;
+  const cut = MONTHS.flatMap((names, at) => (names.some((name) => name.startsWith(letters)) ? [at + 1] : []));
+  // JUI may be juin or juillet.
+  if (cut.length > 0) return cut.length === 1 ? (cut[0] ?? 0) : 0;
   const near = MONTHS.flatMap((names, at) =>
     names.some((name) =>
       [name, name.slice(0, 3)].some(
