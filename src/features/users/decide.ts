@@ -2,14 +2,8 @@ import type { ReasonCode } from "../../kernel/reasons.ts";
 import type { UserStatus } from "../../storage/tables/users.ts";
 import type { CheckType } from "./check-result.ts";
 import type { Policy, Requirement } from "./policy.ts";
-import {
-  judge,
-  type PerformedCheck,
-  type Reason,
-  reasonOf,
-  type TraceEntry,
-  type Verdict,
-} from "./verdict.ts";
+import type { TraceEntry } from "./trace.ts";
+import { judge, type PerformedCheck, type Reason, reasonOf, type Verdict } from "./verdict.ts";
 
 /** All that a decision may look at. */
 export interface Facts {

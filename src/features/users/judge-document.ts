@@ -1,7 +1,7 @@
 import type { ReasonCode } from "../../kernel/reasons.ts";
 import { type CheckOutcome, type CheckResult, worse } from "./check-result.ts";
 import type { Policy } from "./policy.ts";
-import type { TraceEntry } from "./verdict.ts";
+import type { TraceEntry } from "./trace.ts";
 
 /** What a policy makes of the document that was shown, beside what the check says of itself. */
 export interface DocumentFinding {

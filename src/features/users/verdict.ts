@@ -2,21 +2,11 @@ import { REASONS, type ReasonCode } from "../../kernel/reasons.ts";
 import { type CheckOutcome, type CheckResult, type CheckType, worse } from "./check-result.ts";
 import { judgeAcceptance } from "./judge-document.ts";
 import type { Policy, Rule } from "./policy.ts";
+import type { TraceEntry } from "./trace.ts";
 
 /** A check and when it was made (milliseconds since 1970). */
 export interface PerformedCheck extends CheckResult {
   at: number;
-}
-
-/** One step of a decision, so that anyone can see what was compared with what. */
-export interface TraceEntry {
-  rule: string;
-  op: ">=" | "<" | "<=" | "=";
-  threshold: number | string;
-  /** null: there was nothing to compare. */
-  observed: number | string | null;
-  result: CheckOutcome | "missing";
-  checkId: string | null;
 }
 
 export interface Reason {

@@ -121,7 +121,7 @@ const TEXTS: Record<string, { en: string; es: string; text: string }> = {
   },
   rotateClientOfTenant: {
     en: "Rotate a tenant's client",
-    es: "Renovar el secreto de un cliente de una empresa",
+    es: "Renovar un cliente de una empresa",
     text: "Da a un cliente de una empresa un secreto nuevo; el anterior sigue valiendo durante el solape.",
   },
   revokeClientOfTenant: {
@@ -244,6 +244,11 @@ const TEXTS: Record<string, { en: string; es: string; text: string }> = {
     en: "Delete a collection",
     es: "Eliminar una colección",
     text: "Elimina una colección que no tiene ningún rostro.",
+  },
+  reEnrolFaces: {
+    en: "Re-enrol faces",
+    es: "Registrar de nuevo los rostros",
+    text: "Describe de nuevo, desde sus fotos selladas, los rostros que describió un modelo anterior; cada uno recibe otro identificador.",
   },
   renewTemplates: {
     en: "Renew templates",
