@@ -3,7 +3,7 @@ import type { ProbeStep } from "../port.ts";
 import { within } from "../within.ts";
 import type { SqlSession } from "./session.ts";
 import type { SqlTarget } from "./sql-connector.ts";
-import { columnStatement, tableStatement, writeStatement } from "./statements.ts";
+import { columnStatement, excessStatement, tableStatement, writeStatement } from "./statements.ts";
 
 /** Half of its bound for a statement that reads nothing leaves no room for one that does. */
 const SLOW_SHARE = 0.5;
@@ -40,6 +40,7 @@ export async function probeSql(target: SqlTarget): Promise<ProbeStep[]> {
     }
     steps.push(await tried(target, step, work));
   }
+  if (steps.every(({ outcome }) => outcome !== "fail")) steps.push(await tryPrivileges(open(), target));
   (session as SqlSession | null)?.close();
   return steps;
 }
@@ -89,6 +90,22 @@ async function tryReading(session: SqlSession, { dialect, settings }: SqlTarget)
 async function tryWriting(session: SqlSession, { dialect, settings, clock }: SqlTarget): Promise<void> {
   const nobody = { key: "0", userId: "usr_", status: "approved" as const, sequence: 1, at: clock() };
   await session.run(writeStatement(dialect, settings, nobody, " AND 1 = 0"));
+}
+
+/** What the database user may do beyond what is needed: a stolen password would be worth that much more. */
+async function tryPrivileges(session: SqlSession, target: SqlTarget): Promise<ProbeStep> {
+  const statement = excessStatement(target.dialect, target.settings.table);
+  const nothing = { step: "privileges" as const, code: null, subject: null, durationMs: 0 };
+  if (!statement) return { ...nothing, outcome: "not_performed" };
+  let excess: unknown = null;
+  const step = await tried(target, "privileges", async () => {
+    const { rows } = await session.run(statement);
+    excess = rows[0]?.excess ?? null;
+  });
+  if (step.outcome === "fail") return { ...nothing, outcome: "not_performed" };
+  return typeof excess === "string"
+    ? { ...step, outcome: "warning", code: "EXCESS_PRIVILEGE", subject: excess }
+    : step;
 }
 
 async function tryColumn(session: SqlSession, name: string, statement: Parameters<SqlSession["run"]>[0]) {

@@ -9,6 +9,8 @@ export interface Dialect {
   placeholder(number: number): string;
   /** The value as text, so that rows of every driver look alike. */
   asText(expression: string): string;
+  /** A statement that names (as `excess`) a right over the table that no connector needs, where one can be asked. */
+  excess: string | null;
   /** The parameter as an instant of ISO 8601. */
   instant(ms: number): string;
 }
@@ -17,6 +19,11 @@ export const POSTGRES: Dialect = {
   quote: (name) => `"${name.replaceAll('"', '""')}"`,
   placeholder: (number) => `$${number}`,
   asText: (expression) => `CAST(${expression} AS text)`,
+  excess: `SELECT CASE WHEN rolsuper THEN 'SUPERUSER'
+    WHEN has_table_privilege(current_user, $1, 'DELETE') THEN 'DELETE'
+    WHEN has_table_privilege(current_user, $1, 'TRUNCATE') THEN 'TRUNCATE'
+    WHEN has_table_privilege(current_user, $1, 'INSERT') THEN 'INSERT' END AS excess
+    FROM pg_roles WHERE rolname = current_user`,
   instant: (ms) => new Date(ms).toISOString(),
 };
 
@@ -24,6 +31,7 @@ export const MYSQL: Dialect = {
   quote: (name) => `\`${name.replaceAll("`", "``")}\``,
   placeholder: () => "?",
   asText: (expression) => `CAST(${expression} AS CHAR)`,
+  excess: null,
   // DATETIME takes no zone: UTC is written.
   instant: (ms) => new Date(ms).toISOString().slice(0, 23).replace("T", " "),
 };
@@ -31,6 +39,10 @@ export const MYSQL: Dialect = {
 type Table = SqlSettings["table"];
 const tableName = (dialect: Dialect, { schema, name }: Table) =>
   schema === undefined ? dialect.quote(name) : `${dialect.quote(schema)}.${dialect.quote(name)}`;
+
+/** Asks for rights that no connector needs; null where the database cannot be asked. */
+export const excessStatement = (dialect: Dialect, table: Table): SqlStatement | null =>
+  dialect.excess === null ? null : { text: dialect.excess, params: [tableName(dialect, table)] };
 
 /** The columns that a look-up reads, by the names it gives them. */
 export function readColumns(settings: SqlSettings, lookupColumn: string): Record<string, string> {

@@ -110,6 +110,7 @@ describe("the test of a connector", () => {
         ["connect", "pass", null, null],
         ["read", "pass", null, null],
         ["write", "pass", null, null],
+        ["privileges", "pass", null, null],
       ],
     });
     expect(await asOwner("SELECT * FROM customers ORDER BY 1")).toEqual(before);
@@ -139,6 +140,12 @@ describe("the test of a connector", () => {
     expect(found.slice(at + 1).every(([, outcome]) => outcome === "not_performed")).toBe(true);
     expect(all[at]?.message).toMatch(/^[A-Z].*\.$/s);
     if (subject) expect(all[at]?.message).toContain(subject);
+  });
+
+  test("warns of a database user who may do more than is needed", async () => {
+    const { ok, found } = await steps({ connection: { binding: "PG_ADMIN" } });
+    expect(ok).toBe(true);
+    expect(found).toContainEqual(["privileges", "warning", "EXCESS_PRIVILEGE", "SUPERUSER"]);
   });
 
   test("refuses a binding that the operator did not open", async () => {
