@@ -25,6 +25,19 @@ const enlargeMrz = (mrz: MrzReading, scale: number): MrzReading => ({
 });
 
 /**
+ * The picture in grey, with what only its colours tell. They take most of its room, and are let go of here: a function
+ * that waits keeps all it has ever held.
+ */
+async function openPicture(image: Uint8Array) {
+  const picture = await decodePicture(image, { minSidePx: MIN_SIDE_PX });
+  if (!picture.ok) return picture;
+  const { rgba, width, height, facts } = picture;
+  const gray = toGray(rgba, width, height);
+  const forensics = measureForensics(image, rgba, width, height);
+  return { ok: true as const, facts, gray, quality: measureQuality(gray), forensics };
+}
+
+/**
  * Everything a machine can read on the picture of a document. A picture that cannot be decoded is answered with its
  * fault; throws only when an engine breaks.
  */
@@ -34,17 +47,13 @@ export async function readDocument(
   clock: Clock,
 ): Promise<VisionAnswer<DocumentReading>> {
   const startedAt = clock();
-  const picture = await decodePicture(image, { minSidePx: MIN_SIDE_PX });
-  if (!picture.ok) return picture;
-  const { rgba, width, height, facts } = picture;
-  const gray = toGray(rgba, width, height);
-  const quality = measureQuality(gray);
-  // First of all that takes room: from here on nobody needs the colours.
-  const forensics = measureForensics(image, rgba, width, height);
+  const opened = await openPicture(image);
+  if (!opened.ok) return opened;
+  const { facts, gray, quality, forensics } = opened;
   const net = await mrzNet();
   const read = readMrz(gray, net, { budgetMs: options.budgetMs, clock });
   // Large pictures were decoded smaller; answers are in pixels of the picture as it was sent.
-  const scale = facts.width / width;
+  const scale = facts.width / gray.width;
   const mirrored = isMirrored(gray, read, net, clock);
   const found = mirrored ? null : read;
   const mrz = found && enlargeMrz(found, scale);
