@@ -5,7 +5,7 @@ import { hasOnePicture, ONE_PICTURE, pictureShape } from "../uploads/schemas.ts"
 import { BARCODE_LAYOUTS, PAYLOAD_KINDS } from "./barcodes/parsed-barcode.ts";
 import { CHECK_NAMES, CHECK_RESULTS } from "./checks/entry.ts";
 import { DOCUMENT_TYPES } from "./document-type.ts";
-import { RESOLUTIONS } from "./fields/merge.ts";
+import { RESOLUTIONS } from "./fields/conflict.ts";
 
 const id = (prefix: string) =>
   z.string().regex(new RegExp(`^${prefix}_[A-Za-z0-9_-]{24}$`), "INVALID_IDENTIFIER");

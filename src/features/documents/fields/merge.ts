@@ -1,23 +1,8 @@
 import type { DocumentType } from "../document-type.ts";
-import type { Candidate, FieldSource } from "./candidates.ts";
+import type { Candidate } from "./candidates.ts";
+import type { Conflict, Resolution } from "./conflict.ts";
 import { doubted, settleTogether } from "./misread.ts";
 import { isCutName, sameName } from "./name-forms.ts";
-
-/** `likely_misread`: print differs as misread print does. `uncertain`: it may be misread, or it may not. */
-export const RESOLUTIONS = [
-  "equivalent_transliteration",
-  "equivalent_truncation",
-  "likely_misread",
-  "uncertain",
-  "different",
-] as const;
-export type Resolution = (typeof RESOLUTIONS)[number];
-
-export interface Conflict {
-  field: string;
-  values: { source: FieldSource; value: string }[];
-  resolution: Resolution;
-}
 
 export interface MergedFields {
   /** By field, the value of the most trustworthy source. */

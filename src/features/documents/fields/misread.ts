@@ -1,6 +1,6 @@
 import { editDistance, nameScore } from "../checks/name-score.ts";
 import type { Candidate } from "./candidates.ts";
-import type { Conflict, Resolution } from "./merge.ts";
+import type { Conflict, Resolution } from "./conflict.ts";
 import { sameName } from "./name-forms.ts";
 
 /**
