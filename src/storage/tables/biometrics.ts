@@ -57,6 +57,8 @@ export const livenessChallenges = sqliteTable(
     userId: text("user_id"),
     steps: text("steps", { mode: "json" }).$type<string[]>().notNull(),
     nonce: text("nonce").notNull(),
+    /** Colours that the screen shows after the steps, in their order; null when it is to stay as it is. */
+    flash: text("flash", { mode: "json" }).$type<string[]>(),
     state: text("state", { enum: ["open", "used"] }).notNull(),
     livenessId: text("liveness_id"),
     createdAt: integer("created_at").notNull(),

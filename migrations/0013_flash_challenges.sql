@@ -1,0 +1,1 @@
+ALTER TABLE `liveness_challenges` ADD `flash` text;
