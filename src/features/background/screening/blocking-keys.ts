@@ -4,7 +4,16 @@ import { skeletonOf } from "./skeleton.ts";
 import { type NameToken, tokenize } from "./tokens.ts";
 
 /** What a key says two names share; the more it says, the more it weighs. */
-export type KeyKind = "all" | "whole" | "pair" | "single" | "loosePair" | "looseSingle" | "identifier";
+export type KeyKind =
+  | "all"
+  | "whole"
+  | "pair"
+  | "pairAndYear"
+  | "single"
+  | "loosePair"
+  | "loosePairAndYear"
+  | "looseSingle"
+  | "identifier";
 
 export interface QueryKey {
   key: number;
@@ -14,7 +23,7 @@ export interface QueryKey {
 // Pairs grow with the square of the words; nobody is told apart by a seventh.
 const MAX_WORDS = 6;
 // Of longer names, one spoilt word leaves other pairs whole.
-const MAX_LOOSE_WORDS = 3;
+const MAX_LOOSE_WORDS = 2;
 
 /** 40 bits of a text: two FNV-1a hashes from different starts. http://www.isthe.com/chongo/tech/comp/fnv/ */
 export function hash40(text: string): number {
@@ -36,22 +45,26 @@ export const identifierKey = (number: string): number =>
 export const entryIdKey = (id: string): number => hash40(`e${id}`);
 
 /**
- * The keys under which a name is filed: its sounds in order as one word, all its words, each two of them, and each.
- * Two spellings of a name nearly always share one of the first three.
+ * The keys under which a name is filed: its sounds in order as one word, all its words, each two of them, and each;
+ * each two again with the years of birth, as thousands may share two common words. Two spellings of a name nearly
+ * always share one of the first three.
  */
-export function filingKeys(name: string): number[] {
+export function filingKeys(name: string, birthYears: readonly number[] = []): number[] {
   const tokens = tokenize(name);
   const words = soundsOf(tokens);
-  const keys = words.map((word) => hash40(`s${word}`));
-  for (const [a, b] of pairsOf(words)) keys.push(hash40(pairText(a, b)));
-  if (words.length > 2) keys.push(hash40(allText(words)));
+  const keys = tellingOf(tokens).map((token) => hash40(singleText(token)));
+  for (const [a, b] of pairsOf(words)) {
+    keys.push(hash40(pairText(a, b)));
+    for (const year of birthYears) keys.push(hash40(yearText(pairText(a, b), year)));
+  }
+  if (words.length > 1) keys.push(hash40(allText(words)));
   const whole = squashedSkeleton(tokens);
   if (whole.length > 2) keys.push(hash40(`q${whole}`));
   return keys;
 }
 
 /** The keys to look under for a name as typed, with what each of them says. */
-export function askingKeys(name: string): QueryKey[] {
+export function askingKeys(name: string, birthYear: number | null = null): QueryKey[] {
   const tokens = tokenize(name);
   const words = soundsOf(tokens);
   const found = new Map<number, KeyKind>();
@@ -59,36 +72,47 @@ export function askingKeys(name: string): QueryKey[] {
     const key = hash40(text);
     if (!found.has(key)) found.set(key, kind);
   };
-  if (words.length > 2) add(allText(words), "all");
+  const addPair = (pair: string, kind: "pair" | "loosePair") => {
+    add(pair, kind);
+    if (birthYear !== null) add(yearText(pair, birthYear), `${kind}AndYear`);
+  };
+  if (words.length > 1) add(allText(words), "all");
   const whole = squashedSkeleton(tokens);
   if (whole.length > 2) add(`q${whole}`, "whole");
-  for (const [a, b] of pairsOf([...words])) add(pairText(a, b), "pair");
-  for (const [a, b] of otherPairs(tokens, words)) add(pairText(a, b), "pair");
-  for (const word of words) add(`s${word}`, "single");
+  for (const [a, b] of [...pairsOf(words), ...otherPairs(tokens, words)]) addPair(pairText(a, b), "pair");
+  for (const token of tellingOf(tokens)) add(singleText(token), "single");
   if (words.length === 1) for (const word of variantsOf(words[0] ?? "")) add(`s${word}`, "looseSingle");
   if (words.length <= MAX_LOOSE_WORDS) {
     for (const [a, b] of pairsOf(words)) {
-      for (const other of variantsOf(a)) add(pairText(other, b), "loosePair");
-      for (const other of variantsOf(b)) add(pairText(a, other), "loosePair");
+      for (const other of variantsOf(a)) addPair(pairText(other, b), "loosePair");
+      for (const other of variantsOf(b)) addPair(pairText(a, other), "loosePair");
     }
   }
   return [...found].map(([key, kind]) => ({ key, kind }));
 }
 
-/** The sounds of the telling words, each once. A word of one sound is filed by its letters: too many share that. */
-const soundsOf = (tokens: readonly NameToken[]): string[] => [
-  ...new Set(
-    tokens
-      .filter((token) => token.kind === "name" || token.kind === "common")
-      .map(soundOf)
-      .slice(0, MAX_WORDS),
-  ),
-];
+/** The sounds of the telling words, each once. */
+const soundsOf = (tokens: readonly NameToken[]): string[] => [...new Set(tellingOf(tokens).map(soundOf))];
 
+/** Name words; titles and particles too, where there would be but one (Haji Ali). */
+function tellingOf(tokens: readonly NameToken[]): NameToken[] {
+  const names = tokens.filter(({ kind }) => kind === "name" || kind === "common");
+  const others = tokens.filter(({ kind }) => kind === "title" || kind === "particle");
+  return (names.length > 1 ? names : [...names, ...others]).slice(0, MAX_WORDS);
+}
+
+/** A word by its sounds, without h: one slip makes it silent or not (Mohmamed). */
 const soundOf = ({ text, skeleton }: Pick<NameToken, "text" | "skeleton">): string =>
-  skeleton.length > 1 ? skeleton : text;
+  skeleton.replaceAll("h", "").replace(/(.)\1+/g, "$1") || text;
+
+/** A word by itself; by its letters, when it has one sound, as too many share that. */
+function singleText({ text, skeleton }: NameToken): string {
+  const sound = soundOf({ text, skeleton });
+  return `s${sound.length > 1 ? sound : text}`;
+}
 
 const pairText = (a: string, b: string): string => (a < b ? `p${a}|${b}` : `p${b}|${a}`);
+const yearText = (pair: string, year: number): string => `${pair}@${year}`;
 const allText = (words: readonly string[]): string => `a${[...words].sort().join("|")}`;
 
 function pairsOf(words: readonly string[]): [string, string][] {
@@ -102,7 +126,7 @@ function pairsOf(words: readonly string[]): [string, string][] {
 /** Pairs with a word's nickname in its place, and with two neighbours as the one word they may have been. */
 function otherPairs(tokens: readonly NameToken[], words: readonly string[]): [string, string][] {
   const pairs: [string, string][] = [];
-  const telling = tokens.filter(({ kind }) => kind === "name" || kind === "common").slice(0, MAX_WORDS);
+  const telling = tellingOf(tokens);
   for (const token of telling) {
     for (const nickname of nicknamesOf(token.text)) {
       const other = soundOf({ text: nickname, skeleton: skeletonOf(nickname) });
@@ -121,16 +145,16 @@ function otherPairs(tokens: readonly NameToken[], words: readonly string[]): [st
   return pairs;
 }
 
-// The letters that `skeletonOf` writes.
-const SOUNDS = "apftkslrmnh";
+// The letters that `skeletonOf` writes, but h.
+const SOUNDS = "apftkslrmn";
 
-/** The skeletons one sound away: one dropped, another in its place, one more. None for a word filed by its letters. */
+/** The sounds one away: one dropped, another in its place, one more. None for a word filed by its letters. */
 function variantsOf(word: string): string[] {
-  if (word.length < 2 || [...word].some((letter) => !SOUNDS.includes(letter))) return [];
+  if (word === "" || [...word].some((letter) => !SOUNDS.includes(letter))) return [];
   const variants = new Set<string>();
   for (let at = 0; at <= word.length; at++) {
     const [before, after] = [word.slice(0, at), word.slice(at)];
-    if (after !== "" && word.length > 2) variants.add(before + after.slice(1));
+    if (after !== "" && word.length > 1) variants.add(before + after.slice(1));
     for (const sound of SOUNDS) {
       variants.add(before + sound + after);
       if (after !== "") variants.add(before + sound + after.slice(1));

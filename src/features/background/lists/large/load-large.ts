@@ -163,9 +163,14 @@ async function addBatch(
 const keysOf = (entity: Entity): number[] => [
   ...new Set([
     entryIdKey(entity.id),
-    ...entity.names.flatMap(({ text }) => filingKeys(text)),
+    ...entity.names.flatMap(({ text }) => filingKeys(text, exactYears(entity))),
     ...entity.identifiers.map(({ number }) => identifierKey(number)),
   ]),
+];
+
+// A vague year is filed under none: it is found by its words alone.
+const exactYears = (entity: Entity): number[] => [
+  ...new Set(entity.birthDates.filter(({ yearTo, circa }) => !yearTo && !circa).map(({ year }) => year)),
 ];
 
 async function countChanged(

@@ -10,25 +10,29 @@ const WEIGHTS: Record<KeyKind, number> = {
   identifier: 10,
   whole: 2,
   all: 2,
+  pairAndYear: 1.2,
   pair: 1,
+  loosePairAndYear: 0.9,
   loosePair: 0.7,
   single: 0.35,
   looseSingle: 0.25,
 };
 
 /** The most places looked at under a key. A word that more share says nothing by itself, two words still do. */
-const CAPS: Record<KeyKind, number> = {
+export const CAPS: Record<KeyKind, number> = {
   identifier: 50,
   whole: 400,
   all: 400,
+  pairAndYear: 200,
   pair: 400,
-  loosePair: 60,
+  loosePairAndYear: 100,
+  loosePair: 100,
   single: 200,
   looseSingle: 60,
 };
 
 // More candidates find no more (synthetic names); each costs a parse and a comparison.
-const MOST_CANDIDATES = 60;
+const MOST_CANDIDATES = 120;
 
 /**
  * Searches a load of a large list: keys → places (one statement), the likeliest places → entries (another), then the
@@ -44,8 +48,9 @@ export async function searchLarge(
   for (const { number } of query.identifiers ?? []) {
     keys.set(keyIn(load.number, identifierKey(number)), "identifier");
   }
+  const birthYear = Number(query.birthDate?.slice(0, 4)) || null;
   for (const name of query.names) {
-    for (const { key, kind } of askingKeys(name)) {
+    for (const { key, kind } of askingKeys(name, birthYear)) {
       const stored = keyIn(load.number, key);
       if (!keys.has(stored)) keys.set(stored, kind);
     }
@@ -60,7 +65,7 @@ export async function searchLarge(
 }
 
 /** The places that most, and the rarest, of the keys point at. Pure. */
-function likeliest(
+export function likeliest(
   keys: ReadonlyMap<number, KeyKind>,
   found: ReadonlyMap<number, readonly number[]>,
   entries: number,
