@@ -25,6 +25,8 @@ export function editingSoftware(bytes: Uint8Array): string | null {
 }
 
 function metadataOf(bytes: Uint8Array): [start: number, end: number][] {
+  // No file of the three formats is as short.
+  if (bytes.byteLength < 12) return [];
   if (bytes[0] === 0xff) {
     const segments = readJpegSegments(bytes) ?? [];
     // EXIF and XMP (APP1) and comments; APP2's colour profiles and APP13 name Adobe without anybody having edited.
