@@ -1,35 +1,15 @@
 /**
- * `npm run -s eval:faces -- --pairs <csv> --dir <folder> [--engine primary|dlib|fused] [--calibrate] [--degrade]`:
+ * `npm run -s eval:faces -- --pairs <csv> --dir <folder> [--engine primary|dlib|fused] [--calibrate]`:
  * verification accuracy of the face Workers; prints one line of JSON.
  */
-import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { writeCalibration } from "./faces/calibrate.ts";
 import { crossScores, missing, thresholdAt } from "./faces/cross-pairs.ts";
 import { describeAll, openDescriber } from "./faces/describe.ts";
 import { ENGINE_NAMES, engineScores } from "./faces/engine-scores.ts";
 import { fitShare } from "./faces/fit-share.ts";
+import { readPairs } from "./faces/read-pairs.ts";
 import { areaUnderCurve, type ScoredPair, tenFoldAccuracy, trueAcceptsAt } from "./verification-metrics.ts";
-
-interface Row {
-  a: string;
-  b: string;
-  same: boolean;
-}
-
-/** Columns `image_a,image_b,same` in any order, with a header. */
-function readPairs(file: string): Row[] {
-  const [header = "", ...lines] = readFileSync(file, "utf8").trim().split(/\r?\n/);
-  const columns = header.split(",").map((column) => column.trim());
-  const [a, b, same] = ["image_a", "image_b", "same"].map((column) => columns.indexOf(column));
-  if (a === undefined || b === undefined || same === undefined || Math.min(a, b, same) < 0) {
-    throw new Error("The csv needs the columns image_a,image_b,same");
-  }
-  return lines.map((line) => {
-    const cells = line.split(",").map((cell) => cell.trim());
-    return { a: cells[a] ?? "", b: cells[b] ?? "", same: /^(1|true)$/i.test(cells[same] ?? "") };
-  });
-}
 
 const { values } = parseArgs({
   options: {

@@ -18,7 +18,7 @@ const DRIVER = `export default { async fetch(request, env) {
   const image = new Uint8Array(await request.arrayBuffer());
   const options = { embed: query.has("embed"), liveness: query.has("liveness"), eyes: query.has("eyes") };
   const answer = await env.FACES.readFaces(image, options);
-  const plain = (_, value) => (value instanceof Float32Array ? [...value] : value);
+  const plain = (_, value) => (value instanceof Float32Array || value instanceof Uint8Array ? [...value] : value);
   return new Response(JSON.stringify(answer, plain));
 } };`;
 
@@ -52,7 +52,10 @@ export async function openFaces(modelsDir?: string): Promise<OpenFaces> {
       if (!response.ok) throw new Error(await response.text());
       const answer = (await response.json()) as VisionAnswer<FacesReading>;
       if (answer.ok) {
-        for (const face of answer.value.faces) face.embedding &&= Float32Array.from(face.embedding);
+        for (const face of answer.value.faces) {
+          face.embedding &&= Float32Array.from(face.embedding);
+          if (face.print) face.print = Uint8Array.from(face.print);
+        }
       }
       return answer;
     },

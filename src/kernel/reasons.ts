@@ -40,7 +40,6 @@ export const REASONS = {
   FACE_TURNED: { retryable: true },
   FACE_BLURRED: { retryable: true },
   FACE_BADLY_LIT: { retryable: true },
-  FACE_COVERED: { retryable: true },
   EYES_CLOSED: { retryable: true },
   PROBES_DIFFER: { retryable: true },
   PORTRAIT_REUSED: { retryable: true },

@@ -20,6 +20,8 @@ export interface Reference {
   userId: string | null;
   /** null when the reference shows no face that could be described. */
   template: FaceTemplate | null;
+  /** Of a document's portrait: its face print, where one was kept. */
+  print: Uint8Array | null;
   /** What is wrong with it then; null when only the net was not to be had. */
   reason: ReasonCode | null;
 }
@@ -51,6 +53,7 @@ export async function loadReference(
       id: portrait.documentId,
       userId: portrait.userId,
       template: portrait.template,
+      print: portrait.print,
       reason: portrait.faceless ? "NO_FACE" : null,
     };
   }
@@ -60,7 +63,7 @@ export async function loadReference(
   const usable = row && row.status === "active" && (userId === null || row.userId === userId);
   const template = usable ? await openFaceTemplate(deps, row) : null;
   if (!row || !template) throw notFound();
-  return { type: "enrolled", id: row.id, userId: row.userId, template, reason: null };
+  return { type: "enrolled", id: row.id, userId: row.userId, template, print: null, reason: null };
 }
 
 async function referenceImage(deps: BiometricsDeps, image: AcceptedImage | null): Promise<Reference> {
@@ -72,6 +75,7 @@ async function referenceImage(deps: BiometricsDeps, image: AcceptedImage | null)
     id: null,
     userId: null,
     template: seen.ok ? seen.template : null,
+    print: null,
     reason: seen.ok ? null : seen.reason,
   };
 }

@@ -46,7 +46,7 @@ export function readProbes(deps: BiometricsDeps, accepted: readonly AcceptedProb
         liveness: false,
         eyes: true,
       });
-      const seen = soleFace(answerValue(answer, `${field}.data`));
+      const seen = soleFace(answerValue(answer, `${field}.data`), { openEyes: true });
       return seen.ok
         ? { face: seen.face, template: seen.template, reason: null }
         : { face: seen.face, template: null, reason: seen.reason };

@@ -15,6 +15,7 @@ import { loadLiveness, whyNotBound } from "./bind-liveness.ts";
 import type { BiometricsDeps } from "./deps.ts";
 import { type Duplicates, findDuplicates } from "./find-duplicates.ts";
 import { settleGallery } from "./gallery/settle-gallery.ts";
+import { isPortraitAgain, newestPortrait } from "./portrait-reuse.ts";
 import type { RegisterInput, RegistrationData } from "./schemas.ts";
 import { type SoleFace, soleFace } from "./sole-face.ts";
 import { insertFace, type LivenessRow, replaceActiveFaces } from "./store.ts";
@@ -36,8 +37,12 @@ export async function registerFace(
   const key = await requireConsent(deps, caller, userId);
   const liveness = input.livenessId ? await loadLiveness(deps, caller, userId, input.livenessId) : null;
   const image = await acceptImage(deps, caller, input.image, "image");
-  const answer = await deps.facesVision.readFaces(image.bytes, { embed: true, liveness: false });
-  const seen = soleFace(answerValue(answer, "image.data"));
+  const answer = await deps.facesVision.readFaces(image.bytes, {
+    embed: true,
+    liveness: false,
+    eyes: true,
+  });
+  const seen = soleFace(answerValue(answer, "image.data"), { openEyes: true });
   const verdict = await judgeRegistration(deps, caller, input, seen, liveness);
   const { registered, outcome, reasons, notPerformed, template, duplicates } = verdict;
 
@@ -153,6 +158,8 @@ async function judgeRegistration(
   });
   if (!seen.ok) return refused("fail", [seen.reason]);
   const { template } = seen;
+  const portrait = await newestPortrait(deps, caller, input.userId);
+  if (isPortraitAgain(seen, portrait)) return refused("fail", ["PORTRAIT_REUSED"]);
   // The net that describes faces was not to be had.
   if (!template) return refused("inconclusive", [], ["face_template"]);
   const unbound = liveness && (await whyNotBound(deps, liveness, template));

@@ -2,7 +2,9 @@ import { z } from "zod";
 import { type Endpoint, endpoint } from "../../http/endpoint.ts";
 import { createCollection, deleteCollection, listCollections, readCollection } from "./collections.ts";
 import type { BiometricsDeps } from "./deps.ts";
+import { reEnrolFaces } from "./re-enrol.ts";
 import { renewTenantTemplates } from "./renew.ts";
+import { reEnrolBody, reEnrolData } from "./schemas.ts";
 import { searchFaces } from "./search.ts";
 import {
   collectionBody,
@@ -99,6 +101,19 @@ export function galleryEndpoints(deps: BiometricsDeps): Endpoint[] {
       data: renewalData,
       status: 202,
       handle: async ({ caller }) => ({ data: await renewTenantTemplates(deps, caller) }),
+    }),
+    endpoint({
+      method: "post",
+      path: "/biometric/templates/re-enrol",
+      operationId: "reEnrolFaces",
+      tag,
+      summary: "Describes faces that older nets described anew, from their sealed pictures.",
+      scope: "admin",
+      limit: "biometrics",
+      body: reEnrolBody,
+      data: reEnrolData,
+      example: { limit: 5 },
+      handle: async ({ caller, body }) => ({ data: await reEnrolFaces(deps, caller, body) }),
     }),
   ];
 }

@@ -34,6 +34,14 @@ export function replaceActiveFaces(
     );
 }
 
+/** An active face steps back for another of the same person. */
+export function stepBack(database: Database, tenantId: string, id: string): Statement {
+  return database
+    .update(faces)
+    .set({ status: "replaced" })
+    .where(and(eq(faces.tenantId, tenantId), eq(faces.id, id), eq(faces.status, "active")));
+}
+
 /** Empties a face's row: what is left says that there was one, not whose features it had. */
 export function eraseFace(database: Database, tenantId: string, id: string): Statement {
   return database

@@ -3,6 +3,7 @@ import { toInstant } from "../../kernel/clock.ts";
 import { newId } from "../../kernel/ids.ts";
 import type { ReasonCode } from "../../kernel/reasons.ts";
 import { commitWithRetry } from "../../records/commit.ts";
+import { comparable } from "../../storage/face-template.ts";
 import { planAdvance } from "../users/advance.ts";
 import type { CheckResult } from "../users/check-result.ts";
 import { livenessOfFace } from "./bind-liveness.ts";
@@ -14,6 +15,7 @@ import {
   thresholdForRate,
 } from "./face-match.ts";
 import { acceptReference, loadReference, type Reference } from "./load-reference.ts";
+import { isPortraitAgain, newestPortrait } from "./portrait-reuse.ts";
 import { acceptProbes, areOnePerson, meanSimilarity, type Probe, readProbes } from "./read-probes.ts";
 import type { VerificationData, VerifyInput } from "./schemas.ts";
 import { similarityOf } from "./similarity.ts";
@@ -41,7 +43,11 @@ export async function verifyFace(
     readProbes(deps, accepted),
   ]);
   const asked = thresholdOf(input);
-  const verdict = compare(probes, reference, asked);
+  const owner = input.userId ?? reference.userId;
+  const portrait =
+    reference.type === "document" ? reference : owner ? await newestPortrait(deps, caller, owner) : null;
+  const reused = probes.some((probe) => isPortraitAgain(probe, portrait));
+  const verdict = reused ? REUSED : compare(probes, reference, asked);
   const { outcome, similarity, reasons, notPerformed } = verdict;
   const userId = input.userId ?? reference.userId;
   const template = probes.find((probe) => probe.template)?.template ?? null;
@@ -128,6 +134,19 @@ interface Verdict {
   notPerformed: string[];
 }
 
+/** Both faces were described, but by different nets: the reference waits for its re-enrolment. */
+const isOutdated = (probes: readonly Probe[], { template }: Reference): boolean =>
+  template !== null &&
+  probes.some((probe) => probe.template !== null && !comparable(probe.template, template));
+
+/** The document shows its holder to be its holder: that says nothing of who sent the picture. */
+const REUSED: Verdict = {
+  outcome: "fail",
+  similarity: null,
+  reasons: ["PORTRAIT_REUSED"],
+  notPerformed: ["face_comparison"],
+};
+
 /** The similarity asked for, as such or by the rate of strangers that reach it. */
 const thresholdOf = ({ minSimilarity, maxFalseMatchRate }: VerifyInput): number =>
   maxFalseMatchRate === undefined
@@ -163,7 +182,11 @@ function compare(probes: readonly Probe[], reference: Reference, threshold: numb
   if (!areOnePerson(probes)) return uncompared("fail", ["PROBES_DIFFER"], ["face_comparison"]);
   if (reference.reason) return uncompared("inconclusive", [reference.reason], ["face_comparison"]);
   const similarity = reference.template && meanSimilarity(probes, reference.template);
-  if (similarity === null) return uncompared("inconclusive", [], ["face_comparison"]);
+  if (similarity === null) {
+    return uncompared("inconclusive", isOutdated(probes, reference) ? ["TEMPLATE_OUTDATED"] : [], [
+      "face_comparison",
+    ]);
+  }
   const { outcome } = decideFaceMatch(similarity, threshold);
   return { outcome, similarity, reasons: outcome === "pass" ? [] : ["FACE_MISMATCH"], notPerformed: [] };
 }

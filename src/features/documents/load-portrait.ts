@@ -11,6 +11,8 @@ export interface Portrait {
   userId: string | null;
   /** null when the document shows no face, or none could be described. */
   template: FaceTemplate | null;
+  /** By which the portrait's photograph is known again; null where none was kept. */
+  print: Uint8Array | null;
   /** True when the document was searched and shows no face. */
   faceless: boolean;
 }
@@ -37,6 +39,7 @@ export async function loadPortrait(
   return {
     documentId: row.id,
     userId: row.userId,
+    print: portrait?.print ? fromBase64(portrait.print) : null,
     faceless: portrait === null && !notPerformed.includes("portrait"),
     template:
       stored && bytes

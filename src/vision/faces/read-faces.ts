@@ -14,6 +14,7 @@ import type {
 import { apply } from "./affine.ts";
 import { embedFace } from "./embed.ts";
 import { readEyes } from "./eyes.ts";
+import { facePrint } from "./face-print.ts";
 import { judgeFace } from "./face-quality.ts";
 import { type FoundFaces, findFaces } from "./find-faces.ts";
 import { livenessCrop, scoreLiveness } from "./liveness.ts";
@@ -62,6 +63,7 @@ function describe({ embed, eye }: Nets, pyramid: Pyramid, found: FoundFaces): Fa
       pose,
       quality: judgeFace(pyramid, found.view, box, pose),
       embedding: embed ? embedFace(embed.net, pyramid, landmarks) : null,
+      ...(embed ? { print: facePrint(pyramid, landmarks) } : {}),
       ...(eye ? { eyes: readEyes(eye.net, pyramid, landmarks) } : {}),
     };
   });

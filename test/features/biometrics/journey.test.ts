@@ -163,7 +163,7 @@ describe("enrolling a face", () => {
   it.each([
     ["shows nobody", [], "NO_FACE"],
     ["shows two people", [aFace(), aFace({ degrees: 90 })], "MULTIPLE_FACES"],
-    ["is unfit", [aFace({ quality: 0.1 })], "FACE_QUALITY_LOW"],
+    ["is unfit", [aFace({ quality: 0.1 })], "FACE_BLURRED"],
   ])("is a result, and not done, when the picture %s", async (_what, seen, reason) => {
     const desk = await aDesk();
     const userId = await aUser(desk.deps, desk.caller);
@@ -351,6 +351,35 @@ describe("verifying a face", () => {
     desk.see(someoneAt(-60));
     const stranger = await verifyFace(deps, caller, match({ userId, reference: { type: "document" } }));
     expect(stranger).toMatchObject({ outcome: "pass", livenessId: null });
+  });
+
+  it("refuses the document's own photograph, to verify and to enrol, and takes another of the same person", async () => {
+    const desk = await aDesk();
+    const { deps, caller } = desk;
+    const userId = await aUser(deps, caller);
+    const wave = (seed: number) =>
+      Uint8Array.from(
+        { length: 48 * 48 },
+        (_, at) => 128 + 60 * Math.sin((at % 48) * 0.3 * seed + seed) * Math.cos((at / 48) * 0.2 * seed),
+      );
+    const shows = (seed: number) =>
+      recordedFaces(aFacesReading({ faces: [{ ...aFace({ degrees: 5 }), print: wave(seed) }] }));
+    const documentDeps = {
+      ...deps,
+      facesVision: shows(1),
+      documentsVision: recordedDocuments(aDocumentReading({ mrz: aTd3() })),
+      visualZone: null,
+    };
+    await scanDocument(documentDeps, caller, scanBody.parse({ userId, images: [picture] }));
+    const check = match({ userId, reference: { type: "document" } });
+
+    desk.see(shows(1));
+    const refused = { outcome: "fail", reasons: ["PORTRAIT_REUSED"] };
+    expect(await verifyFace(deps, caller, check)).toMatchObject({ ...refused, similarity: null });
+    expect(await registerFace(deps, caller, enrol(userId))).toMatchObject({ ...refused, registered: false });
+    desk.see(shows(2));
+    expect(await verifyFace(deps, caller, check)).toMatchObject({ outcome: "pass", reasons: [] });
+    expect(await registerFace(deps, caller, enrol(userId))).toMatchObject({ registered: true });
   });
 
   it("takes the mean of several probes, leaving out those without a fit face", async () => {

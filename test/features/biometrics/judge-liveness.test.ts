@@ -23,8 +23,8 @@ describe("passive liveness", () => {
   it.each([
     ["no face", [], "NO_FACE"],
     ["a second face as near", [aFace(), aFace({ heightPx: 120 })], "MULTIPLE_FACES"],
-    ["a face of few pixels", [aFace({ heightPx: 63 })], "FACE_QUALITY_LOW"],
-    ["a face beyond use", [aFace({ quality: 0.1 })], "FACE_QUALITY_LOW"],
+    ["a face of few pixels", [aFace({ heightPx: 63 })], "FACE_TOO_SMALL"],
+    ["a face beyond use", [aFace({ quality: 0.1 })], "FACE_BLURRED"],
   ])("fails a picture with %s, whatever the score", (_what, faces, reason) => {
     expect(judgeLiveness(aFacesReading({ faces, live: 0.99 }), 0.6)).toMatchObject({
       outcome: "fail",

@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import { soleFace } from "../../../src/features/biometrics/sole-face.ts";
+import type { FaceReading } from "../../../src/vision/port.ts";
+import { aFace, aFacesReading } from "../../support/vision.ts";
+
+const quality = (parts: Partial<FaceReading["quality"]>): FaceReading => {
+  const face = aFace();
+  const all = { ...face.quality, sharpness: 0.9, ...parts };
+  return { ...face, quality: { ...all, overall: Math.min(all.sharpness, all.exposure, all.frontality) } };
+};
+const eyes = (left: number, right: number): FaceReading => ({ ...aFace(), eyes: { left, right } });
+
+describe("a face is unfit to be compared", () => {
+  it.each([
+    ["of few pixels", quality({ heightPx: 63 }), "FACE_TOO_SMALL"],
+    ["blurred", quality({ sharpness: 0.1 }), "FACE_BLURRED"],
+    ["in the dark", quality({ exposure: 0.1 }), "FACE_BADLY_LIT"],
+    ["turned away", quality({ frontality: 0.1 }), "FACE_TURNED"],
+    ["with both eyes closed", eyes(0.01, 0.02), "EYES_CLOSED"],
+  ])("%s", (_, face, reason) => {
+    expect(soleFace(aFacesReading({ faces: [face] }), { openEyes: true })).toMatchObject({
+      ok: false,
+      reason,
+    });
+  });
+
+  it.each([
+    ["winks", eyes(0.001, 0.8)],
+    ["squints", eyes(0.03, 0.04)],
+    ["just reaches every limit", quality({ heightPx: 64, sharpness: 0.2, exposure: 0.2, frontality: 0.2 })],
+  ])("but not one that %s", (_, face) => {
+    expect(soleFace(aFacesReading({ faces: [face] }), { openEyes: true }).ok).toBe(true);
+  });
+
+  it("nor closed eyes where a blink was asked for", () => {
+    expect(soleFace(aFacesReading({ faces: [eyes(0, 0)] })).ok).toBe(true);
+  });
+});
