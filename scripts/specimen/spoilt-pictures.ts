@@ -40,7 +40,9 @@ export function spoiltPictures(
   if (outcome === "not-a-document")
     return [{ side: "front", picture: photograph(notebook(draw), shot, draw), quality }];
   if (outcome === "two-documents") {
-    const both = besides(sides.find(({ side }) => side === "back")?.sheet ?? front.sheet, front.sheet);
+    // Twice the side that machines read: a card's two sides on one picture would be one document.
+    const { sheet } = others[0] ?? front;
+    const both = besides(sheet, sheet);
     return [{ side: "front", picture: photograph(both, shot, draw), quality }];
   }
   const taken = outcome === "missing-back" ? [front] : [front, ...others];
@@ -53,7 +55,7 @@ export function spoiltPictures(
 /** A night shot, or one from so far away that the picture's short side is 170 pixels, under the product's limit of 200. */
 const shotFor = (outcome: Outcome, shot: Shot, sheet: Canvas): Shot => ({
   ...shot,
-  ...(outcome === "too-dark" ? { brightness: 0.12 } : {}),
+  ...(outcome === "too-dark" ? { brightness: 0.035, noise: 4 } : {}),
   ...(outcome === "too-small" ? { scale: 160 / sheet.height } : {}),
 });
 
