@@ -8,14 +8,18 @@
  *   npm run -s eval:screening -- --lists <folder> --positives <csv> --negatives <csv>[,<csv>] [--script Arab]
  *
  * The folder is searched for files of known lists; of two versions of one list the newer counts. The CSVs have a
- * header with full_name and date_of_birth. With --script, the listed people are instead those of the lists whose name
- * in that script (ISO 15924) is printed, asked for in it, against the lists without any name in it.
+ * header with full_name and date_of_birth. With --script (chinese, arabic, cyrillic, or ISO 15924), the listed people
+ * are instead those of the lists whose name in that script is printed, asked for in it, against the lists without any
+ * name in it. As no list prints Chinese names, those asked for in Chinese are officials whose names are public, once
+ * as their language prints them and once in pinyin with its syllables apart.
  */
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type { Entity } from "../src/features/background/lists/entity.ts";
-import { buildIndex, indexBytes } from "../src/features/background/screening/name-index.ts";
+import { buildIndex, indexBytes, type NameIndex } from "../src/features/background/screening/name-index.ts";
+import { foldName } from "../src/features/background/screening/normalize-name.ts";
 import { search } from "../src/features/background/screening/search.ts";
+import { CHINESE_DESIGNATIONS } from "./screening/chinese-designations.ts";
 import { readTable } from "./screening/csv-table.ts";
 import { openJaroWinkler } from "./screening/jaro-winkler.ts";
 import { readLists } from "./screening/read-lists.ts";
@@ -63,15 +67,28 @@ const nativeNames = (entities: Entity[], script: string): Asked[] =>
 const withoutScript = (entities: Entity[], script: string): Entity[] =>
   entities.map((entity) => ({ ...entity, names: entity.names.filter((name) => name.script !== script) }));
 
+/** Officials who are on the lists, by the names that are not. */
+const chineseNames = (index: NameIndex): Asked[] =>
+  CHINESE_DESIGNATIONS.flatMap(([native, listed]) => {
+    const isListed = search(index, { names: [listed], type: "person" }, 0.95).length > 0;
+    const apart = [...native].map((character) => foldName(character)).join(" ");
+    return isListed ? [native, apart].map((name) => ({ name, birthYear: undefined })) : [];
+  });
+
+const SCRIPTS: Record<string, string> = { chinese: "Hani", arabic: "Arab", cyrillic: "Cyrl" };
+const script = values.script && (SCRIPTS[values.script] ?? values.script);
+
 const started = performance.now();
 const lists = await readLists(values.lists);
 const entities = lists.flatMap((list) => list.entities);
-const searched = values.script ? withoutScript(entities, values.script) : entities;
+const searched = script ? withoutScript(entities, script) : entities;
 const index = buildIndex(searched);
 const loadSeconds = (performance.now() - started) / 1000;
 for (const list of lists) console.log(`${list.id.padEnd(14)} ${list.entities.length} entries  ${list.from}`);
 
-const positives = values.script ? nativeNames(entities, values.script) : readAsked(values.positives ?? "");
+const nativePositives = script === "Hani" ? chineseNames(index) : nativeNames(entities, script ?? "");
+const positives = script ? nativePositives : readAsked(values.positives ?? "");
+if (positives.length === 0) throw new Error("nobody on these lists has a name in that script");
 const negatives = values.negatives.split(",").flatMap(readAsked);
 
 const times: number[] = [];

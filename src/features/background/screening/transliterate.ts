@@ -1,5 +1,6 @@
 import anyAscii from "any-ascii";
 import { ARABIC_LETTERS } from "./lexicon/arabic-letters.ts";
+import { CHINESE_SURNAMES } from "./lexicon/chinese-surnames.ts";
 import { HEBREW_LETTERS } from "./lexicon/hebrew-letters.ts";
 import { KOREAN_SURNAMES } from "./lexicon/korean-surnames.ts";
 
@@ -29,12 +30,15 @@ export function toLatin(text: string): string {
 const spell = (run: string): string =>
   [...run].map((character) => anyAscii(character).toLowerCase()).join("");
 
-/** A Chinese name is surname (one character) then given name; lists print the given name as one word. */
+/** A Chinese name is surname (one character, of some two) then given name; lists print the given name as one word. */
 function romaniseHan(run: string): string {
   const characters = [...run];
   if (characters.length < 2 || characters.length > 4) return ` ${spell(run)} `;
-  const [surname = "", ...given] = characters;
-  return ` ${spell(surname)} ${spell(given.join(""))} `;
+  const double = characters.slice(0, 2).join("");
+  const size = characters.length > 2 && CHINESE_SURNAMES[double] ? 2 : 1;
+  const surname = characters.slice(0, size).join("");
+  const given = characters.slice(size).join("");
+  return ` ${CHINESE_SURNAMES[surname] ?? spell(surname)} ${spell(given)} `;
 }
 
 /** A Korean name of two to four syllables is surname then given name. */
