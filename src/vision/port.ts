@@ -222,6 +222,18 @@ export interface FaceOptions {
   liveness: boolean;
   /** Whether the eyes are to be looked at too; left out, they are not. */
   eyes?: boolean;
+  /** Whether the light on the face and behind it is to be measured; left out, it is not. */
+  light?: boolean;
+}
+
+/** Mean linear light (0-1) of red, green and blue. */
+export type LinearColour = readonly [red: number, green: number, blue: number];
+
+/** Light on bare skin (cheeks and nose) and on what is behind the head. */
+export interface FaceLight {
+  skin: LinearColour;
+  /** Null where the face leaves too little of the picture to see anything behind it. */
+  background: LinearColour | null;
 }
 
 /** How open each eye is, 0 (closed) to 1; left and right as the picture shows them. */
@@ -259,6 +271,8 @@ export interface FaceReading {
   embedding: Float32Array | null;
   /** Only when asked for and the weights are there. */
   eyes?: EyeReading | null;
+  /** Only when asked for; null where the skin is too dark or too bright to tell. */
+  light?: FaceLight | null;
   /** 48×48 bytes of luma of the aligned face, with the embedding: by it the same photograph is known again. */
   print?: Uint8Array | null;
   /** What the face is compared by, where an engine was chosen (`face-engine.ts`); left out, `embedding` is. */

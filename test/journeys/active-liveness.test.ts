@@ -66,11 +66,8 @@ describe("a person before a camera, over HTTP", () => {
     const { post, film } = await anApi();
     const challenge = await post("/biometric/liveness/challenges", { kinds: ["turn_left", "nod"] });
     const frames = await film(["turn_right", "turn_left", "turn_right"]);
-    const answer = await post("/biometric/liveness", {
-      mode: "active",
-      challengeId: challenge.json.data.id,
-      frames,
-    });
+    const { token } = challenge.json.data;
+    const answer = await post("/biometric/liveness", { mode: "active", token, frames });
     const { outcome, reasons, trace } = answer.json.data;
     expect([answer.status, outcome, reasons]).toEqual([200, "fail", ["LIVENESS_FAILED"]]);
     const failed = trace.filter(({ result }: { result: string }) => result === "fail");
@@ -82,7 +79,7 @@ describe("a person before a camera, over HTTP", () => {
     const challenge = await post("/biometric/liveness/challenges", {});
     const frames = await film(["turn_right", "turn_left", "turn_right"]);
     const send = (sent: unknown[]) =>
-      post("/biometric/liveness", { mode: "active", challengeId: challenge.json.data.id, frames: sent });
+      post("/biometric/liveness", { mode: "active", token: challenge.json.data.token, frames: sent });
     const few = await send(frames.slice(0, 5));
     expect(few).toMatchObject({ status: 422, json: { details: [{ field: "frames", code: "TOO_FEW" }] } });
     const empty = await send([{ atMs: 0 }, ...frames.slice(1)]);

@@ -1,3 +1,4 @@
+import type { Settings } from "../../env.ts";
 import type { RecordsDeps } from "../../records/commit.ts";
 import type { BlobStore } from "../../storage/blobs.ts";
 import type { FacesVisionPort } from "../../vision/port.ts";
@@ -8,4 +9,6 @@ export type BiometricsDeps = RecordsDeps & {
   blobs: BlobStore;
   facesVision: FacesVisionPort;
   gallery: GalleryClient;
+  /** Challenges are signed with the key of our own tokens. */
+  settings: Pick<Settings, "ISSUER" | "SIGNING_JWK">;
 };

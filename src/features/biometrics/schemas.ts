@@ -31,7 +31,20 @@ export const livenessBody = z
     images: z.array(pictureSchema).length(1).optional(),
     image: pictureSchema.optional().meta({ description: "The same as `images` with one picture." }),
     challengeId: id("chl").optional().meta({ description: "Of the challenge that the frames answer." }),
-    nonce: z.string().max(64).optional(),
+    nonce: z
+      .string()
+      .max(64)
+      .optional()
+      .meta({ description: "Of the challenge, where its token is not sent." }),
+    token: z
+      .string()
+      .max(4096)
+      .optional()
+      .meta({ description: "Of the challenge; it stands for `challengeId` and `nonce`." }),
+    flashStartedAtMs: z.int().min(0).max(LATEST_FRAME_MS).optional().meta({
+      description:
+        "When the screen took its first colour, by the camera's clock; where colours were asked for.",
+    }),
     frames: z
       .array(frame)
       .min(MIN_FRAMES)
@@ -50,12 +63,13 @@ export const livenessBody = z
       context.addIssue({ code: "custom", path: [field], message });
     const [ours, theirs] =
       body.mode === "active"
-        ? ([
-            ["challengeId", "frames"],
-            ["images", "image"],
-          ] as const)
-        : ([[], ["challengeId", "nonce", "frames"]] as const);
+        ? ([["frames"], ["images", "image"]] as const)
+        : ([[], ["challengeId", "nonce", "token", "flashStartedAtMs", "frames"]] as const);
     for (const field of ours) if (body[field] === undefined) issue(field, "REQUIRED");
+    if (body.mode === "active" && body.token === undefined) {
+      for (const field of ["challengeId", "nonce"] as const)
+        if (body[field] === undefined) issue(field, "REQUIRED");
+    }
     for (const field of theirs) if (body[field] !== undefined) issue(field, "UNKNOWN_FIELD");
     if (body.mode === "passive" && (body.images === undefined) === (body.image === undefined)) {
       issue("images", body.images ? "DUPLICATE" : "REQUIRED");

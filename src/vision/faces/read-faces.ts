@@ -14,6 +14,7 @@ import type {
 import { apply } from "./affine.ts";
 import { embedFace } from "./embed.ts";
 import { readEyes } from "./eyes.ts";
+import { measureFaceLight } from "./face-light.ts";
 import { facePrint } from "./face-print.ts";
 import { judgeFace } from "./face-quality.ts";
 import { type FoundFaces, findFaces } from "./find-faces.ts";
@@ -48,16 +49,18 @@ function boxInPicture(box: Box, { view }: FoundFaces): Box {
   };
 }
 
-interface Nets {
+interface Wanted {
   embed: LoadedNet | null;
   eye: LoadedNet | null;
+  light: boolean;
 }
 
-function describe({ embed, eye }: Nets, pyramid: Pyramid, found: FoundFaces): FaceReading[] {
+function describe({ embed, eye, light }: Wanted, pyramid: Pyramid, found: FoundFaces): FaceReading[] {
   return found.faces.map(({ box, score, landmarks }) => {
     const pose = poseOf(landmarks);
+    const inPicture = boxInPicture(box, found);
     return {
-      box: boxInPicture(box, found),
+      box: inPicture,
       detection: Math.min(1, score),
       landmarks,
       pose,
@@ -65,6 +68,7 @@ function describe({ embed, eye }: Nets, pyramid: Pyramid, found: FoundFaces): Fa
       embedding: embed ? embedFace(embed.net, pyramid, landmarks) : null,
       ...(embed ? { print: facePrint(pyramid, landmarks) } : {}),
       ...(eye ? { eyes: readEyes(eye.net, pyramid, landmarks) } : {}),
+      ...(light ? { light: measureFaceLight(pyramid.level(0), landmarks, inPicture) } : {}),
     };
   });
 }
@@ -128,7 +132,7 @@ export async function readFaces(
   const quality = measureQuality(toGray(decoded.rgba, decoded.width, decoded.height));
   const pyramid = pyramidOf(decoded);
   const found = findFaces(detect.net, landmark.net, pyramid);
-  const faces = describe({ embed, eye }, pyramid, found);
+  const faces = describe({ embed, eye, light: options.light === true }, pyramid, found);
   const liveness = options.liveness ? await judgeLiveness(library, pyramid, found) : null;
   const scale = decoded.facts.width / decoded.width;
   return {

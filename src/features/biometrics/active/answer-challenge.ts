@@ -13,7 +13,7 @@ import { MAX_FRAME_BYTES } from "./challenge-schemas.ts";
 import { insertFrames, seenFrames, takeChallenge } from "./challenge-store.ts";
 import type { ActiveFrame } from "./evidence.ts";
 import { type ActiveVerdict, judgeActive } from "./judge-active.ts";
-import { openChallenge } from "./open-challenge.ts";
+import { type ChallengeAnswer, openChallenge } from "./open-challenge.ts";
 
 /**
  * Judges the frames that answer a challenge. The first frame is also judged as a picture by the passive nets, so
@@ -24,21 +24,20 @@ export async function answerChallenge(
   caller: Caller,
   input: LivenessInput,
 ): Promise<JudgedLiveness> {
-  const { challengeId, frames } = input;
-  if (!challengeId || !frames) {
-    const field = challengeId ? "frames" : "challengeId";
-    throw new EnrollError("VALIDATION_FAILED", { details: [{ field, code: "REQUIRED", message: "" }] });
-  }
+  const { frames, flashStartedAtMs } = input;
+  if (!frames) throw lacking("frames");
   const { tenantId } = caller;
   const arrivedAt = deps.clock();
-  const asked = { challengeId, userId: input.userId, nonce: input.nonce };
-  const { row, steps, userId } = await openChallenge(deps, caller, asked, arrivedAt);
+  const { challengeId, nonce, token } = input;
+  const asked: ChallengeAnswer = { challengeId, nonce, token, userId: input.userId };
+  const { row, steps, flash, userId } = await openChallenge(deps, caller, asked, arrivedAt);
+  if (flash && flashStartedAtMs === undefined) throw lacking("flashStartedAtMs");
 
   const read: ActiveFrame[] = [];
   let first: FacesReading | null = null;
   let unread = 0;
   for (const [at, frame] of frames.entries()) {
-    const { reading, sha256 } = await readFrame(deps, caller, frame, at);
+    const { reading, sha256 } = await readFrame(deps, caller, frame, at, flash !== null);
     if (at === 0) first = reading;
     if (!reading) unread++;
     read.push({ atMs: frame.atMs, sha256, ...facesOf(reading) });
@@ -50,6 +49,7 @@ export async function answerChallenge(
     frames: read,
     seenBefore,
     sinceIssueMs: arrivedAt - row.createdAt,
+    flash: flash && flashStartedAtMs !== undefined ? { colours: flash, startedAtMs: flashStartedAtMs } : null,
   });
   const passive = judgeLiveness(first, input.minScore);
   const seen = first && soleFace(first);
@@ -78,11 +78,15 @@ export async function answerChallenge(
   };
 }
 
+const lacking = (field: string): EnrollError =>
+  new EnrollError("VALIDATION_FAILED", { details: [{ field, code: "REQUIRED", message: "" }] });
+
 async function readFrame(
   deps: BiometricsDeps,
   caller: Caller,
   frame: NonNullable<LivenessInput["frames"]>[number],
   at: number,
+  light: boolean,
 ): Promise<{ reading: FacesReading | null; sha256: string }> {
   const field = `frames.${at}`;
   const image = await acceptImage(deps, caller, frame, field);
@@ -91,7 +95,7 @@ async function readFrame(
       details: [{ field, code: "PAYLOAD_TOO_LARGE", message: "" }],
     });
   }
-  const options = { embed: true, eyes: true, liveness: at === 0 };
+  const options = { embed: true, eyes: true, liveness: at === 0, light };
   const answer = await deps.facesVision.readFaces(image.bytes, options);
   return { reading: answerValueOrNull(answer, `${field}.data`), sha256: image.sha256 };
 }
@@ -101,8 +105,8 @@ function facesOf(reading: FacesReading | null): Pick<ActiveFrame, "faces" | "fac
   const faces = reading ? standingFaces(reading) : [];
   const [face] = faces;
   if (!face) return { faces: 0, face: null };
-  const { landmarks, pose, embedding, eyes = null } = face;
-  return { faces: faces.length, face: { landmarks, pose, embedding, eyes } };
+  const { landmarks, pose, embedding, eyes = null, light = null } = face;
+  return { faces: faces.length, face: { landmarks, pose, embedding, eyes, light } };
 }
 
 /**

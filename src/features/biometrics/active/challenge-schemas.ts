@@ -25,6 +25,10 @@ export const challengeBody = z.strictObject({
       description:
         "What may be asked of this person. A turn of the head is always among the steps, whatever is named.",
     }),
+  flash: z.boolean().default(false).meta({
+    description:
+      "Whether the client can fill its screen with colours, at full brightness, before the person's face.",
+  }),
 });
 export type ChallengeInput = z.output<typeof challengeBody>;
 
@@ -35,7 +39,22 @@ export const challengeData = z.object({
   steps: z
     .array(z.object({ action, instruction: z.string() }))
     .meta({ description: "To be shown one after the other; left and right are the person's own." }),
-  nonce: z.string().meta({ description: "May be sent back with the frames, and must then be the same." }),
+  flash: z
+    .object({
+      colours: z.array(z.object({ colour: z.string(), startMs: z.int(), durationMs: z.int() })),
+      totalMs: z.int(),
+      instruction: z.string(),
+    })
+    .nullable()
+    .meta({
+      description:
+        "Colours to fill the screen with after the last step, and when, from their start. At least one frame of each, 200 ms or more after it appeared; the answer tells the start as `flashStartedAtMs`.",
+    }),
+  nonce: z.string().meta({ description: "Sent back with the frames where the token is not." }),
+  token: z.string().meta({
+    description:
+      "The challenge as signed by us (JWS, ES256, `typ` liveness-challenge+jwt); sent back with the frames.",
+  }),
   instructions: z.string(),
   frames: z
     .object({

@@ -1,5 +1,6 @@
-import type { EyeReading, HeadPose, Point } from "../../../vision/port.ts";
+import type { EyeReading, FaceLight, HeadPose, Point } from "../../../vision/port.ts";
 import type { Action } from "./actions.ts";
+import type { FlashColour } from "./flash.ts";
 
 /** The face of one frame, as the engine read it. */
 export interface SeenFace {
@@ -8,6 +9,14 @@ export interface SeenFace {
   pose: HeadPose;
   eyes: EyeReading | null;
   embedding: Float32Array | null;
+  /** Light on the skin and behind it, where the screen was to flash. */
+  light?: FaceLight | null;
+}
+
+/** What the screen was told to show after the steps, and when it began by the clock of the frames. */
+export interface FlashEvidence {
+  colours: readonly FlashColour[];
+  startedAtMs: number;
 }
 
 export interface ActiveFrame {
@@ -28,10 +37,12 @@ export interface ActiveEvidence {
   seenBefore: ReadonlySet<string>;
   /** Milliseconds from the issue of the challenge to the arrival of its answer, on our clock. */
   sinceIssueMs: number;
+  /** Null or left out where the screen was to stay as it is. */
+  flash?: FlashEvidence | null;
 }
 
 /** Kinds of attack that the rules can name. */
-export const ATTACKS = ["static_photo", "planar_photo", "frame_replay", "face_swap"] as const;
+export const ATTACKS = ["static_photo", "planar_photo", "frame_replay", "face_swap", "prerecorded"] as const;
 export type Attack = (typeof ATTACKS)[number];
 
 /** One rule with what it saw; null: there was nothing to look at. */

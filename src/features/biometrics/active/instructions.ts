@@ -26,5 +26,11 @@ const START: Readonly<Record<Locale, string>> = {
   en: "Look straight at the camera, alone and in good light, and follow the steps one by one.",
 };
 
+const FLASH: Readonly<Record<Locale, string>> = {
+  es: "Quédese quieto y mire a la pantalla mientras cambia de color.",
+  en: "Keep still and look at the screen while it changes its colour.",
+};
+
 export const instructionFor = (action: Action, locale: Locale): string => INSTRUCTIONS[locale][action];
 export const startInstruction = (locale: Locale): string => START[locale];
+export const flashInstruction = (locale: Locale): string => FLASH[locale];

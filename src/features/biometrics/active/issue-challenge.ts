@@ -8,7 +8,9 @@ import type { BiometricsDeps } from "../deps.ts";
 import { cryptoBelow, drawSteps } from "./actions.ts";
 import { type ChallengeData, type ChallengeInput, FRAME_LIMITS } from "./challenge-schemas.ts";
 import { insertChallenge } from "./challenge-store.ts";
-import { instructionFor, startInstruction } from "./instructions.ts";
+import { signChallenge } from "./challenge-token.ts";
+import { drawFlash, FLASH_MS, HEX } from "./flash.ts";
+import { flashInstruction, instructionFor, startInstruction } from "./instructions.ts";
 
 /** Three steps take six seconds; the rest is for reading, a camera's permission and the way of the frames to us. */
 export const LIFETIME_MS = 90_000;
@@ -27,21 +29,34 @@ export async function issueChallenge(
   const id = newId("chl");
   const userId = input.userId ?? null;
   const steps = drawSteps(input.kinds, cryptoBelow);
+  const flash = input.flash ? drawFlash(cryptoBelow) : null;
   const nonce = toBase64Url(crypto.getRandomValues(new Uint8Array(18)));
   const createdAt = deps.clock();
   const expiresAt = createdAt + LIFETIME_MS;
+  const { tenantId } = caller;
+  const claims = { tenantId, challengeId: id, nonce, steps, flash };
+  const token = await signChallenge(deps, claims, Math.floor(expiresAt / 1000));
   const data: ChallengeData = {
     id,
     object: "liveness_challenge",
     userId,
     steps: steps.map((action) => ({ action, instruction: instructionFor(action, caller.locale) })),
+    flash: flash && {
+      colours: flash.map((colour, at) => ({
+        colour: HEX[colour],
+        startMs: at * FLASH_MS,
+        durationMs: FLASH_MS,
+      })),
+      totalMs: flash.length * FLASH_MS,
+      instruction: flashInstruction(caller.locale),
+    },
     nonce,
+    token,
     instructions: startInstruction(caller.locale),
     frames: FRAME_LIMITS,
     createdAt: toInstant(createdAt),
     expiresAt: toInstant(expiresAt),
   };
-  const { tenantId } = caller;
   const unanswered = { state: "open" as const, livenessId: null, usedAt: null };
   await commit(deps, caller, {
     statements: [
@@ -51,6 +66,7 @@ export async function issueChallenge(
         userId,
         steps,
         nonce,
+        flash,
         ...unanswered,
         createdAt,
         expiresAt,
@@ -61,7 +77,7 @@ export async function issueChallenge(
         action: "biometric.liveness.challenge",
         targetType: "challenge",
         targetId: id,
-        details: { userId, steps: steps.join(" ") },
+        details: { userId, steps: steps.join(" "), flash: flash?.join(" ") ?? null },
       },
     ],
     events: [],

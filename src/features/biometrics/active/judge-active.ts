@@ -1,6 +1,7 @@
 import type { ReasonCode } from "../../../kernel/reasons.ts";
 import { type ActiveEvidence, type Attack, atLeast, type Finding, type RuleResult } from "./evidence.ts";
 import { followPath, type TimedFace } from "./follow-path.ts";
+import { judgeFlash } from "./judge-flash.ts";
 import { judgeFrames } from "./judge-frames.ts";
 import { judgeIdentity } from "./judge-identity.ts";
 import { judgeMotion } from "./judge-motion.ts";
@@ -30,6 +31,7 @@ export function judgeActive(evidence: ActiveEvidence): ActiveVerdict {
   if (enough.result === "pass") {
     findings.push(...judgeMotion(followPath(faces, evidence.steps), faces, evidence.steps));
     findings.push(...judgeIdentity(faces));
+    if (evidence.flash) findings.push(...judgeFlash(evidence.flash, evidence.frames));
   }
   const failed = findings.filter(({ result }) => result === "fail");
   const open = findings.some(({ result }) => result === "inconclusive");

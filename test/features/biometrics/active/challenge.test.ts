@@ -29,14 +29,15 @@ async function aDesk() {
   const ask = (input: object = {}, by = caller) => issueChallenge(deps, by, challengeBody.parse(input));
   /** Does `done` before the camera and sends the frames six seconds after the challenge. */
   async function answer(
-    challenge: { id: string; steps: { action: Action }[] },
+    challenge: { id: string; nonce: string; steps: { action: Action }[] },
     choices: { done?: Action[]; take?: string; more?: object; live?: number; by?: typeof caller } = {},
   ) {
     const { take = newId("req"), more = {}, live, by = caller } = choices;
     const frames = anAcceptedPerformance(choices.done ?? challenge.steps.map(({ action }) => action));
     engine = recordedFaces(...readingsOf(frames, live));
     deps.clock.advance((frames.at(-1)?.atMs ?? 0) + 500);
-    const body = { mode: "active", challengeId: challenge.id, frames: await framesOf(frames, take), ...more };
+    const { id: challengeId, nonce } = challenge;
+    const body = { mode: "active", challengeId, nonce, frames: await framesOf(frames, take), ...more };
     return checkLiveness(deps, by, livenessBody.parse(body));
   }
   return {
@@ -186,7 +187,8 @@ describe("the frames that answer a challenge", () => {
     const challenge = await desk.ask();
     const frames = await framesOf(anAcceptedPerformance(["turn_left", "nod", "blink"]));
     desk.breakEngine();
-    const body = livenessBody.parse({ mode: "active", challengeId: challenge.id, frames });
+    const { id: challengeId, nonce } = challenge;
+    const body = livenessBody.parse({ mode: "active", challengeId, nonce, frames });
     expect(await checkLiveness(desk.deps, desk.caller, body)).toMatchObject({
       outcome: "inconclusive",
       score: null,
