@@ -18,7 +18,7 @@ import { bundleWorker } from "./bundle.ts";
 import { type Served, serveHello, serveProduct } from "./serve.ts";
 import { startupCpuMs } from "./startup.ts";
 import { mintToken } from "./tokens.ts";
-import { documentsMemory, facesMemory } from "./vision-memory.ts";
+import { documentsMemory, facesMemory, printedTextMemory } from "./vision-memory.ts";
 
 const { values } = parseArgs({
   options: { seconds: { type: "string", default: "5" }, rounds: { type: "string", default: "8" } },
@@ -150,6 +150,7 @@ say("Memory of each vision Worker, alone …");
 const memory = {
   faces: await facesMemory(selfie ?? specimen.jpeg),
   documents: await documentsMemory(specimen.jpeg),
+  printedText: await printedTextMemory(specimen.jpeg),
 };
 
 const sizes = Object.fromEntries(

@@ -1,4 +1,5 @@
-import type { DocumentsVisionPort, FacesVisionPort } from "../../src/vision/port.ts";
+import type { DocumentsVisionPort, FacesVisionPort, PrintedTextPort } from "../../src/vision/port.ts";
+import type { VisionWorkerName } from "../build-vision.ts";
 import { createCanvas } from "../specimen/canvas.ts";
 import { decodeJpegFile, encodeJpegFile } from "../specimen/node-codecs.ts";
 import { startVision } from "../vision-on-workerd.ts";
@@ -34,6 +35,8 @@ const DOCUMENTS_STOPS = [
   "resizeGray",
 ];
 
+const PRINTED_TEXT_STOPS = ["readPrint", "toGray", "resizeGray", "toPgm", "linesOfTsv"];
+
 /** The picture laid on a grey page of four megapixels, as a JPEG. */
 async function onLargePage(picture: Uint8Array): Promise<Uint8Array> {
   const { data, width, height } = await decodeJpegFile(picture);
@@ -68,9 +71,17 @@ export async function documentsMemory(picture: Uint8Array): Promise<VisionMemory
   return { peak, ...(await measure((bytes) => port.readDocument(bytes, options), picture, stop)) };
 }
 
+/** Measures the printed-text Worker on a picture. */
+export async function printedTextMemory(picture: Uint8Array): Promise<VisionMemory> {
+  const names = ["printed-text", "PrintedTextVision", "readPrintedText"] as const;
+  const peak = await peakOf(...names, picture, {}, PRINTED_TEXT_STOPS);
+  const { port, stop } = await startVision<PrintedTextPort>("printed-text", "PrintedTextVision");
+  return { peak, ...(await measure((bytes) => port.readPrintedText(bytes, {}), picture, stop)) };
+}
+
 /** The peak of a second picture: the isolate then also holds what it keeps from the first. */
 async function peakOf(
-  name: "faces" | "documents",
+  name: VisionWorkerName,
   entrypoint: string,
   method: string,
   picture: Uint8Array,

@@ -101,13 +101,18 @@ const isProven = (field: Candidate | undefined): boolean =>
 function agreements(facts: IdentifierFacts, { dateOfBirth, sex }: MergedFields["fields"]): boolean[] {
   const born = dateOfBirth?.value ?? "";
   const isWhole = /^\d{4}-\d\d-\d\d$/.test(born);
+  // A day or sex that was only read from print may be misread: it speaks for a number, not against it.
+  const tells = (agrees: boolean, field: Candidate | undefined) =>
+    agrees || field?.source !== "viz" ? [agrees] : [];
   return [
-    ...(isWhole && facts.dateOfBirth ? [facts.dateOfBirth === born] : []),
+    ...(isWhole && facts.dateOfBirth ? tells(facts.dateOfBirth === born, dateOfBirth) : []),
     ...(isWhole && facts.shortDateOfBirth
-      ? [facts.shortDateOfBirth === born.slice(2).replaceAll("-", "")]
+      ? tells(facts.shortDateOfBirth === born.slice(2).replaceAll("-", ""), dateOfBirth)
       : []),
     // An X may mean that one of the two did not say.
-    ...(sex && facts.sex && sex.value !== "X" && facts.sex !== "X" ? [facts.sex === sex.value] : []),
+    ...(sex && facts.sex && sex.value !== "X" && facts.sex !== "X"
+      ? tells(facts.sex === sex.value, sex)
+      : []),
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { ReasonCode } from "../../../kernel/reasons.ts";
 import { carriesData } from "../barcodes/parsed-barcode.ts";
+import type { Candidate } from "../fields/candidates.ts";
 import type { MergedFields } from "../fields/merge.ts";
 import type { Interpretation } from "../interpret.ts";
 import type { ScanVerdict } from "../judge-scan.ts";
@@ -104,22 +105,28 @@ const isMrz = (zone: string): boolean => zone.startsWith("TD");
 /** Whether the sources agree with each other, and the dates with themselves. */
 export function judgeConsistency(merged: MergedFields, today: string): CheckEntry {
   const { dateOfBirth: born, dateOfIssue: issued, dateOfExpiry: expires } = merged.fields;
-  const pairs: [string | undefined, string | undefined][] = [
-    [born?.value, today],
-    [issued?.value, today],
-    [born?.value, issued?.value],
-    [born?.value, expires?.value],
-    [issued?.value, expires?.value],
+  const pairs: [Candidate | undefined, Candidate | undefined][] = [
+    [born, undefined],
+    [issued, undefined],
+    [born, issued],
+    [born, expires],
+    [issued, expires],
   ];
-  const known = pairs.filter(
-    (pair): pair is [string, string] => pair[0] !== undefined && pair[1] !== undefined,
+  const known = pairs.flatMap(([early, late], at) =>
+    early && (late || at < 2) ? [{ dates: [early.value, late?.value ?? today], of: [early, late] }] : [],
   );
   // ISO dates order as text; a date of which only the year is known is compared as far as it goes.
-  const outOfOrder = known.some(([early, late]) => early.slice(0, late.length) > late.slice(0, early.length));
+  const disordered = known.filter(
+    ({ dates: [early = "", late = ""] }) => early.slice(0, late.length) > late.slice(0, early.length),
+  );
+  const outOfOrder = disordered.some(({ of }) => of.every((one) => one?.source !== "viz"));
   const differing = merged.conflicts.some(({ resolution }) => resolution === "different");
   // What may be a misread letter or a forged one fails nobody and passes nobody.
-  const doubtful = merged.conflicts.some(({ resolution }) => resolution === "uncertain");
+  const doubtful =
+    disordered.length > 0 || merged.conflicts.some(({ resolution }) => resolution === "uncertain");
+  // Print that only agrees with itself proves nothing: a document is never passed by its print alone.
+  const isPrintAlone = Object.values(merged.fields).every(({ source }) => source === "viz");
   if (outOfOrder || differing) return entry("data_consistency", "fail", ["DATA_INCONSISTENT"]);
-  if (doubtful) return entry("data_consistency", "inconclusive");
+  if (doubtful || isPrintAlone) return entry("data_consistency", "inconclusive");
   return entry("data_consistency", known.length + merged.compared > 0 ? "pass" : "inconclusive");
 }

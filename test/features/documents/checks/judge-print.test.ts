@@ -6,7 +6,7 @@ import {
   judgeMedia,
 } from "../../../../src/features/documents/checks/judge-print.ts";
 import type { MergedFields } from "../../../../src/features/documents/fields/merge.ts";
-import { interpret } from "../../../../src/features/documents/interpret.ts";
+import { type Interpretation, interpret } from "../../../../src/features/documents/interpret.ts";
 import type { SideReading, StoredReading } from "../../../../src/features/documents/stored-reading.ts";
 import { NOON } from "../../../support/deps.ts";
 import { aDocumentReading, aTd3 } from "../../../support/vision.ts";
@@ -113,5 +113,68 @@ describe("consistency", () => {
       dated({ dateOfBirth: "1990-01-15" }, { conflicts: [{ field: "familyName", values, resolution }] });
     expect(judgeConsistency(conflict("different"), TODAY).result).toBe("fail");
     expect(judgeConsistency(conflict("equivalent_transliteration"), TODAY).result).toBe("pass");
+  });
+});
+
+describe("a document that only its print tells of", () => {
+  const print = (fields: [string, string][], source: "viz" | "mrz" = "viz"): MergedFields => ({
+    fields: Object.fromEntries(
+      fields.map(([field, value]) => [
+        field,
+        {
+          field,
+          value,
+          raw: value,
+          confidence: 0.65,
+          source,
+          checkDigit: null,
+          truncated: false,
+          region: null,
+        },
+      ]),
+    ),
+    conflicts: [],
+    missing: [],
+    compared: 0,
+  });
+  const DAYS: [string, string][] = [
+    ["dateOfBirth", "1994-08-12"],
+    ["dateOfIssue", "2020-01-15"],
+  ];
+
+  it("is not passed for agreeing with itself", () => {
+    expect(judgeConsistency(print(DAYS), "2026-11-23").result).toBe("inconclusive");
+    expect(judgeConsistency(print(DAYS, "mrz"), "2026-11-23").result).toBe("pass");
+  });
+
+  it("is not failed for a day that may be misread", () => {
+    const disordered: [string, string][] = [
+      ["dateOfBirth", "1994-08-12"],
+      ["dateOfIssue", "1984-08-12"],
+    ];
+    expect(judgeConsistency(print(disordered), "2026-11-23").result).toBe("inconclusive");
+    expect(judgeConsistency(print(disordered, "mrz"), "2026-11-23").result).toBe("fail");
+  });
+
+  const printedOnly = (layout: string): Interpretation => ({
+    documentType: "id_card",
+    issuingCountry: "CO",
+    issuingStateCode: null,
+    format: null,
+    mrz: null,
+    brokenMrz: null,
+    barcodes: [],
+    visualZones: [{ side: "front", documentType: "id_card", issuingCountry: "CO", layout, fields: [] }],
+  });
+
+  it("has no check digits where its layout has no MRZ, and unseen ones where the MRZ is on the other side", () => {
+    expect(judgeCheckDigits(printedOnly("co-cedula-amarilla"))).toEqual({
+      name: "check_digits",
+      result: "not_applicable",
+    });
+    expect(judgeCheckDigits(printedOnly("co-cedula-digital"))).toMatchObject({
+      result: "inconclusive",
+      reasons: ["MISSING_BACK"],
+    });
   });
 });
