@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Database, Statement } from "../storage/database.ts";
 import { connectorLinks, connectorWrites } from "../storage/tables/connectors.ts";
-import type { UserStatus } from "../storage/tables/users.ts";
+import { USER_STATUSES } from "../storage/tables/users.ts";
 import type { EventDraft, EventType } from "./event-types.ts";
 
 /** The events that tell where a user stands now; an erased one has no links any more. */
@@ -27,7 +27,8 @@ export function statusWrites(
   { type, userId, object }: EventDraft,
   at: number,
 ): Statement[] {
-  if (userId === null || !OF_STATUS.includes(type)) return [];
+  const status = USER_STATUSES.find((known) => known === object.status);
+  if (userId === null || status === undefined || !OF_STATUS.includes(type)) return [];
   const constant = <T>(value: T, name: string) => sql<T>`${value}`.as(name);
   const newest = sql<number>`(SELECT max(sequence) FROM events
     WHERE tenant_id = ${tenantId} AND user_id = ${userId})`;
@@ -36,7 +37,7 @@ export function statusWrites(
       tenantId: connectorLinks.tenantId,
       userId: connectorLinks.userId,
       connectorId: connectorLinks.connectorId,
-      status: constant(object.status as UserStatus, "status"),
+      status: constant(status, "status"),
       sequence: newest.as("sequence"),
       state: constant("pending" as const, "state"),
       attempts: constant(0, "attempts"),
