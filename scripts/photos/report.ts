@@ -1,4 +1,12 @@
-import { BLUR_EDGES, byClass, HEIGHT_EDGES, MODULE_EDGES, type PhotoResult, rateOf } from "./result.ts";
+import {
+  BLUR_EDGES,
+  byClass,
+  HEIGHT_EDGES,
+  MODULE_BLUR_EDGES,
+  MODULE_EDGES,
+  type PhotoResult,
+  rateOf,
+} from "./result.ts";
 
 const percent = (part: number, whole: number): string =>
   whole === 0 ? "-" : `${Math.round((100 * part) / whole)} %`;
@@ -12,32 +20,40 @@ const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
 export function reportTables(results: readonly PhotoResult[]): string {
   const zones = results.filter(({ modulePx }) => modulePx === 0);
   const symbols = results.filter(({ modulePx }) => modulePx > 0);
-  const blurs = BLUR_EDGES.slice(0, -1).map((from, at) => `blur ${from}-${BLUR_EDGES[at + 1]}`);
-  const byHeight = byClass(zones, HEIGHT_EDGES, ({ heightPx }) => heightPx).map(
-    ({ from, to, results: some }) =>
-      row([
-        `${from}-${to} px`,
-        ...byClass(some, BLUR_EDGES, ({ blur }) => blur).map((one) => cell(one.results)),
-        cell(some),
-      ]),
-  );
-  const byModule = byClass(symbols, MODULE_EDGES, ({ modulePx }) => modulePx).map(
-    ({ from, to, results: some }) => row([`${from}-${to} px`, cell(some)]),
-  );
   return [
-    row(["height of an MRZ's capitals", ...blurs, "all"]),
-    row(["---", ...blurs.map(() => "---"), "---"]),
-    ...byHeight,
-    row([
-      "all",
-      ...byClass(zones, BLUR_EDGES, ({ blur }) => blur).map((one) => cell(one.results)),
-      cell(zones),
-    ]),
+    ...table("height of an MRZ's capitals", zones, HEIGHT_EDGES, ({ heightPx }) => heightPx, BLUR_EDGES),
     "",
-    row(["width of a PDF417's module", "all"]),
-    row(["---", "---"]),
-    ...byModule,
+    ...table(
+      "width of a PDF417's module",
+      symbols,
+      MODULE_EDGES,
+      ({ modulePx }) => modulePx,
+      MODULE_BLUR_EDGES,
+    ),
   ].join("\n");
+}
+
+/** Rows by a size in pixels, columns by blur as a share of it. */
+function table(
+  title: string,
+  results: readonly PhotoResult[],
+  sizes: readonly number[],
+  sizeOf: (result: PhotoResult) => number,
+  blurs: readonly number[],
+): string[] {
+  const cells = (some: readonly PhotoResult[]) => [
+    ...byClass(some, blurs, ({ blur }) => blur).map((one) => cell(one.results)),
+    cell(some),
+  ];
+  const columns = blurs.slice(0, -1).map((from, at) => `blur ${from}-${blurs[at + 1]}`);
+  return [
+    row([title, ...columns, "all"]),
+    row(["---", ...columns.map(() => "---"), "---"]),
+    ...byClass(results, sizes, sizeOf).map(({ from, to, results: some }) =>
+      row([`${from}-${to} px`, ...cells(some)]),
+    ),
+    row(["all", ...cells(results)]),
+  ];
 }
 
 const percentile = (sorted: readonly number[], share: number): number | null =>

@@ -21,7 +21,8 @@ export interface PhotoResult {
 /** Lower edges of the classes that results are told in. */
 export const HEIGHT_EDGES = [5, 6.5, 8, 10, 12, 16, 22, 30] as const;
 export const BLUR_EDGES = [0, 0.05, 0.1, 0.15, 0.2] as const;
-export const MODULE_EDGES = [0.4, 0.8, 1.2, 1.6, 2, 4] as const;
+export const MODULE_EDGES = [1, 1.3, 1.7, 2.2, 3] as const;
+export const MODULE_BLUR_EDGES = [0, 0.2, 0.4, 0.6, 0.8] as const;
 
 export interface Rate {
   photos: number;

@@ -1,5 +1,5 @@
 import type { Canvas } from "../specimen/canvas.ts";
-import { type CardSide, drawSide } from "../specimen/card.ts";
+import { type CardSide, drawSide, EDGE_MM } from "../specimen/card.ts";
 import { CARD_SIZES, type CardSize } from "../specimen/card-sizes.ts";
 import type { Holder } from "../specimen/holder.ts";
 import { identityOf } from "../specimen/identity.ts";
@@ -144,11 +144,22 @@ function linesOf(kind: (typeof KINDS)[number], holder: Holder, state: string, dr
   );
 }
 
-/** The subject drawn at about twice the resolution it is photographed with, so that a camera has something to average. */
-export function drawSheet({ side, size }: Subject, pxPerMm: number): { sheet: Canvas; sheetPxPerMm: number } {
-  const sheetPxPerMm = pxPerMm <= 3 ? 6 : 12;
+/** The subject drawn finer than it is photographed, so that a camera has something to average. */
+export function drawSheet(
+  { side, size, modules }: Subject,
+  pxPerMm: number,
+): { sheet: Canvas; sheetPxPerMm: number } {
+  const sheetPxPerMm = modules === 0 && pxPerMm <= 3 ? 6 : FINE_PX_PER_MM;
   return { sheet: drawSide(side, size, null, sheetPxPerMm), sheetPxPerMm };
 }
 
+const FINE_PX_PER_MM = 12;
+
 /** Width of a document in mm. */
 export const widthOf = ({ size }: Subject): number => CARD_SIZES[size].width;
+
+/** Width of a module of the symbol, which is printed in whole pixels between the card's edges; null without one. */
+export const mmPerModule = (subject: Subject): number | null =>
+  subject.modules === 0
+    ? null
+    : Math.floor(((widthOf(subject) - 2 * EDGE_MM) * FINE_PX_PER_MM) / subject.modules) / FINE_PX_PER_MM;

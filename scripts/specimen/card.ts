@@ -17,7 +17,7 @@ export interface CardSide {
 
 const INK_BLUE = [25, 75, 90] as const;
 const MARK = "SPECIMEN / MUESTRA";
-const EDGE_MM = 4;
+export const EDGE_MM = 4;
 const HEADING_MM = 1.9;
 /** From one heading's baseline to the next, and room above and below the print of the MRZ. */
 const HEADING_LINE_MM = 3.1;

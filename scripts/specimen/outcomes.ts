@@ -12,7 +12,7 @@ export const OUTCOMES = {
   "two-documents": "two documents on one picture",
   blurred: "out of focus",
   glare: "a lamp's reflection over the print",
-  cropped: "the machine readable part is outside the picture",
+  cropped: "the frame cuts the print off at its right",
   "too-small": "a picture less than 200 pixels high",
   "too-dark": "a picture taken at night",
 } as const;

@@ -66,7 +66,8 @@ function spoil(picture: Canvas, outcome: Outcome): Canvas {
   // Over the foot, where machines read.
   if (outcome === "glare") reflect(picture, width * 0.5, height * 0.72, width * 0.24, 420);
   if (outcome !== "cropped") return picture;
-  const kept = { centreX: width * 0.31, centreY: height * 0.35, width: width * 0.62, height: height * 0.7 };
+  // The right end of every line is lost, so that what is left touches the frame.
+  const kept = { centreX: width * 0.425, centreY: height / 2, width: width * 0.85, height };
   return crop(picture, kept, Math.round(kept.width), Math.round(kept.height));
 }
 
