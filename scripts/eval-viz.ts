@@ -121,7 +121,7 @@ try {
       const print = await printOn(file, async () => bytes);
       if (!print) continue;
       pictures.pictures++;
-      const known = { documentType: typeOfMrz(mrz), issuingCountry: mrz.issuingCountry };
+      const known = { documentType: typeOfMrz(mrz), issuingCountry: mrz.issuingCountry, proven: true };
       const zone = readZone(print, known, NOW);
       const printed = ["familyName", "givenNames", "documentNumber", "dateOfBirth", "dateOfExpiry", "sex"];
       const told = Object.fromEntries(

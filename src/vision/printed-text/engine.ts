@@ -10,7 +10,7 @@ export interface ModelAssets {
 /** Spanish's letters are those of English and more; what a second language adds is told in `docs/models.md`. */
 const LANGUAGES = ["spa"] as const;
 
-export const PRINT_ENGINE: Engine = { name: "tesseract", version: "5.5/tesseract.js-core 7.0.0" };
+export const PRINT_ENGINE: Engine = { name: "tesseract", version: "tesseract.js-core 7.0.0" };
 
 let starting: Promise<Tesseract> | null = null;
 let running: Tesseract | null = null;
