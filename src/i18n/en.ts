@@ -59,7 +59,6 @@ export const en: Catalogue = {
     FACE_TURNED: "The face is turned away. Look straight at the camera.",
     FACE_BLURRED: "The face is blurred. Hold the camera still and take another picture.",
     FACE_BADLY_LIT: "The face is too dark or too bright. Take another picture in even light.",
-    FACE_COVERED: "Part of the face is covered. Take off mask and sunglasses.",
     EYES_CLOSED: "The eyes are closed. Take another picture with open eyes.",
     PROBES_DIFFER: "The pictures show different people.",
     PORTRAIT_REUSED: "The picture is the document's own portrait. Take a new picture of the person.",

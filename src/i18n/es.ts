@@ -61,7 +61,6 @@ export const es: Catalogue = {
     FACE_TURNED: "El rostro está girado. Mire de frente a la cámara.",
     FACE_BLURRED: "El rostro está borroso. Sostenga firme la cámara y tome otra foto.",
     FACE_BADLY_LIT: "El rostro está muy oscuro o muy claro. Tome otra foto con luz pareja.",
-    FACE_COVERED: "Parte del rostro está cubierta. Quítese el tapabocas y las gafas oscuras.",
     EYES_CLOSED: "Los ojos están cerrados. Tome otra foto con los ojos abiertos.",
     PROBES_DIFFER: "Las fotos muestran a personas distintas.",
     PORTRAIT_REUSED: "La foto es el mismo retrato del documento. Tome una foto nueva de la persona.",
