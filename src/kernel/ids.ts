@@ -22,7 +22,8 @@ export type IdPrefix =
   | "req"
   | "tok"
   | "lst"
-  | "cnr";
+  | "cnr"
+  | "imp";
 
 /** An opaque id with 144 random bits, such as `usr_…`. */
 export function newId(prefix: IdPrefix): string {

@@ -17,7 +17,7 @@ export interface BlobStore {
 export interface BlobPlace {
   tenantId: string;
   subjectId: string;
-  kind: "document" | "face" | "upload" | "list";
+  kind: "document" | "face" | "upload" | "list" | "import";
   /** Unique within the subject and kind, such as `doc_…/front`. */
   name: string;
 }

@@ -5,6 +5,7 @@ import * as biometrics from "./tables/biometrics.ts";
 import * as connectors from "./tables/connectors.ts";
 import * as criminal from "./tables/criminal.ts";
 import * as documents from "./tables/documents.ts";
+import * as imports from "./tables/imports.ts";
 import * as largeLists from "./tables/large-lists.ts";
 import * as lists from "./tables/lists.ts";
 import * as records from "./tables/records.ts";
@@ -26,6 +27,7 @@ const schema = {
   ...webhooks,
   ...connectors,
   ...criminal,
+  ...imports,
 };
 
 /** Opens the tables on a D1 binding. */

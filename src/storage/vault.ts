@@ -20,6 +20,8 @@ export interface Vault {
   tenantKey(tenantId: string): Promise<CryptoKey>;
   /** A fresh key for a subject and the statement that stores it. */
   newSubjectKey(tenantId: string, subjectId: string): Promise<{ key: CryptoKey; statement: Statement }>;
+  /** A fresh key for a subject, and wrapped as `subject_keys` keeps it, for whoever stores many at once. */
+  freshSubjectKey(tenantId: string, subjectId: string): Promise<{ key: CryptoKey; wrappedKey: string }>;
   /** The subject's key; null when it was erased or never was. */
   subjectKey(tenantId: string, subjectId: string): Promise<CryptoKey | null>;
   /** The keys of at most 90 subjects in one query (D1 binds 100 values); those erased are absent. */
@@ -72,6 +74,15 @@ export function openVault(database: Database, keyring: Keyring, clock: Clock): V
     ["sign"],
   );
 
+  async function freshSubjectKey(tenantId: string, subjectId: string) {
+    const raw = randomKey();
+    const [key, wrappedKey] = await Promise.all([
+      importAesKey(raw),
+      sealText(await tenantKey(tenantId), subjectPlace(tenantId, subjectId), raw),
+    ]);
+    return { key, wrappedKey };
+  }
+
   return {
     async newTenantKey(tenantId) {
       const kekId = keyring.activeKekId;
@@ -79,13 +90,13 @@ export function openVault(database: Database, keyring: Keyring, clock: Clock): V
     },
     tenantKey,
     async newSubjectKey(tenantId, subjectId) {
-      const raw = randomKey();
-      const wrappedKey = await sealText(await tenantKey(tenantId), subjectPlace(tenantId, subjectId), raw);
+      const { key, wrappedKey } = await freshSubjectKey(tenantId, subjectId);
       const statement = database
         .insert(subjectKeys)
         .values({ tenantId, subjectId, wrappedKey, createdAt: clock() });
-      return { key: await importAesKey(raw), statement };
+      return { key, statement };
     },
+    freshSubjectKey,
     async subjectKey(tenantId, subjectId) {
       const [row] = await database
         .select({ wrappedKey: subjectKeys.wrappedKey })
