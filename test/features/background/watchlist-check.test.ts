@@ -195,6 +195,20 @@ describe("a subject that cannot be screened", () => {
     await expect(asking).rejects.toMatchObject({ details: [{ field: "subject.dateOfBirth", code }] });
   });
 
+  it("searches a company that was sent as a person as what its name says it is", async () => {
+    const firm = anEntity({ type: "organisation", name: "Quandamooka Trading LLC" });
+    const deps = backgroundDeps({ lists: catalogueOf([firm]) });
+    const subject = { type: "person", fullName: "Quandamooka Trading L.L.C." };
+    const data = await checkWatchlists(
+      deps,
+      aCaller(await aTenant(deps)),
+      body({ subject, lists: ["un_sc"] }),
+    );
+    expect(data.matches).toMatchObject([{ entityType: "organisation", score: 1 }]);
+    // Nothing is taken off for its being no person.
+    expect(data.matches[0]?.explanations.adjustments).toEqual([]);
+  });
+
   it("is refused when both a user and a subject are sent, and when neither is", () => {
     expect(watchlistBody.safeParse({}).success).toBe(false);
     const both = { userId: "usr_AAAAAAAAAAAAAAAAAAAAAAAA", subject: NOBODY };
