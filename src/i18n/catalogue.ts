@@ -7,6 +7,7 @@ import type { ReasonCode } from "../kernel/reasons.ts";
  */
 export const ISSUE_CODES = [
   "REQUIRED",
+  "MISSING_NAME_COLUMN",
   "INVALID_TYPE",
   "INVALID_VALUE",
   "INVALID_CHOICE",
