@@ -2,7 +2,7 @@ import { ConnectorFault, faultOf } from "../fault.ts";
 import type { ProbeStep } from "../port.ts";
 import { within } from "../within.ts";
 import type { SqlSession } from "./session.ts";
-import type { SqlTarget } from "./sql-connector.ts";
+import type { SqlTarget } from "./sql-target.ts";
 import { columnStatement, excessStatement, tableStatement, writeStatement } from "./statements.ts";
 
 /** Half of its bound for a statement that reads nothing leaves no room for one that does. */

@@ -1,23 +1,13 @@
 import { z } from "zod";
-import type { Clock } from "../../../kernel/clock.ts";
 import { ConnectorFault } from "../fault.ts";
 import type { Connector, LookupKey, RegistryRecord } from "../port.ts";
 import type { SqlSettings } from "../settings.ts";
 import { within } from "../within.ts";
 import { isBlocked } from "./blocked.ts";
 import { probeSql } from "./probe.ts";
-import type { Reachable } from "./reachable-address.ts";
-import type { OpenSession, SqlSession } from "./session.ts";
+import type { SqlSession } from "./session.ts";
+import type { SqlTarget } from "./sql-target.ts";
 import { type Dialect, heldStatement, lookupStatement, writeStatement } from "./statements.ts";
-
-export interface SqlTarget {
-  dialect: Dialect;
-  settings: SqlSettings;
-  /** Where to connect to, asked each time: throws `ConnectorFault` for an address that may not be reached. */
-  reach(): Promise<Reachable>;
-  openSession: OpenSession;
-  clock: Clock;
-}
 
 /** Everything that a look-up reads is text or null. */
 const readRow = z.record(z.string(), z.string().max(10_000).nullable());
