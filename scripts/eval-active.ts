@@ -1,12 +1,14 @@
 /**
  * `npm run -s eval:active -- [--each 100] [--honest 1000] [--seed 1] [--detail]`: the judge of active liveness on
- * synthetic landmarks. No picture and no net has a part in it: it measures the rules, not the eyes they see by.
+ * synthetic landmarks, and its colours on small rendered pictures. No net has a part in it: it measures the rules, not
+ * the eyes they see by.
  */
 import { parseArgs } from "node:util";
 import { ACTIONS, drawSteps } from "../src/features/biometrics/active/actions.ts";
 import type { ActiveEvidence } from "../src/features/biometrics/active/evidence.ts";
 import { judgeActive } from "../src/features/biometrics/active/judge-active.ts";
 import { attackers } from "./active/attacks.ts";
+import { ATTACKS as FLASH_ATTACKS, HONEST as FLASH_HONEST, tryFlash } from "./active/flash-scenes.ts";
 import { openRandom } from "./active/random.ts";
 import { evidenceOf, honestFrames } from "./active/synthetic.ts";
 
@@ -52,6 +54,15 @@ for (let at = 0; at < honest; at++) {
   const steps = aChallenge();
   if (accepted("honest", evidenceOf(steps, honestFrames(steps, random)))) acceptedHonest++;
 }
+const flash = (settings: typeof FLASH_HONEST) =>
+  Object.fromEntries(
+    Object.entries(settings).map(([kind, setting]) => {
+      const tried = tryFlash(setting, Number(values.each), random);
+      for (const [rule, count] of tried.missed) missed.set(`flash ${kind} ${rule}`, count);
+      return [kind, tried.outcomes];
+    }),
+  );
+const colours = { honest: flash(FLASH_HONEST), attacks: flash(FLASH_ATTACKS) };
 if (values.detail) for (const [name, count] of [...missed].sort()) console.error(name, count);
 const sum = (of: "tried" | "accepted") => Object.values(attacks).reduce((total, one) => total + one[of], 0);
 console.log(
@@ -61,6 +72,7 @@ console.log(
     honest,
     acceptedHonest,
     kinds: attacks,
+    flash: colours,
     seed: Number(values.seed),
   }),
 );

@@ -4,15 +4,15 @@ import { FLASH_MS, type FlashColour, LIGHT } from "./flash.ts";
 
 /** A screen and a camera's exposure need this long to settle on a colour. */
 const SETTLE_MS = 150;
-/** A picture that follows the colours by less was moved by noise (docs/models.md: of `eval:active`). */
-const FOLLOWS = 0.7;
+/** Rendered faces follow by .98 and more, answers to other colours by .68 at most (docs/models.md). */
+const FOLLOWS = 0.85;
 /** Below, what moved the colours of the face was something else. */
-const FOLLOWS_NOT = 0.3;
+const FOLLOWS_NOT = 0.5;
 /**
- * By how much of its own light a face takes the screen's colour: telephones at arm's length give 3-30 % indoors, noise
- * of a mean over a cheek stays below .3 %. By daylight and on a screen's own picture there is too little to see.
+ * By how much of its own light a face takes the screen's colour: telephones at arm's length give 4-40 % in a lit room,
+ * noise of a mean over a cheek stays below .3 %. By daylight and on another screen there is too little to see.
  */
-const SEEN = 0.012;
+const SEEN = 0.02;
 /** A face is lit by a screen before it; a wall behind, a metre and more away, by a tenth of that. */
 const BEYOND_BACKGROUND = 1.6;
 /** From here down the background is as near as the face: a sheet, or a tint laid over the whole picture. */
@@ -48,10 +48,11 @@ export function judgeFlash(
   const enough = atLeast("flash.colours_seen", colours.length, seen, { result: "inconclusive" });
   if (enough.result !== "pass") return [enough];
 
-  const asked = contrasts(lit.map(({ colour }) => LIGHT[colour]));
-  const face = response(contrasts(lit.map(({ light }) => light.skin)), asked);
+  const asked = changes(lit.map(({ colour }) => LIGHT[colour]));
+  const seenOnFace = changes(relative(lit.map(({ light }) => light.skin)));
+  const face = response(seenOnFace, asked);
   const backgrounds = lit.flatMap(({ light }) => (light.background ? [light.background] : []));
-  const behind = backgrounds.length === lit.length ? response(contrasts(backgrounds), asked) : null;
+  const behind = backgrounds.length === lit.length ? response(changes(relative(backgrounds)), asked) : null;
   const strong = face.amplitude >= SEEN;
   const ratio = behind && face.amplitude / Math.max(LEAST_BACKGROUND, behind.amplitude);
   return [
@@ -69,27 +70,36 @@ export function judgeFlash(
   ];
 }
 
-/** Changes of colour: each channel over its mean in time, less the frame's mean over the channels. */
-function contrasts(values: readonly Rgb[]): number[] {
-  const means = [0, 1, 2].map(
-    (channel) => values.reduce((sum, value) => sum + (value[channel] as number), 0) / values.length,
-  );
-  const relative = values.map((value) =>
-    means.map((mean, channel) => (mean > 0 ? (value[channel] as number) / mean - 1 : 0)),
-  );
-  return relative.flatMap((value) => {
-    const common = value.reduce((sum, part) => sum + part, 0) / 3;
-    return value.map((part) => part - common);
+const CHANNELS = [0, 1, 2] as const;
+const meansOf = (values: readonly Rgb[]): Rgb => {
+  const mean = (channel: 0 | 1 | 2) => values.reduce((sum, value) => sum + value[channel], 0) / values.length;
+  return [mean(0), mean(1), mean(2)];
+};
+
+/** Each channel over its own mean in time: what lamps and skin give to all frames drops out. */
+function relative(values: readonly Rgb[]): Rgb[] {
+  const means = meansOf(values);
+  const over = (value: Rgb, channel: 0 | 1 | 2) => (means[channel] > 0 ? value[channel] / means[channel] : 1);
+  return values.map((value) => [over(value, 0), over(value, 1), over(value, 2)]);
+}
+
+/** Changes of colour: each channel less its mean in time, and less what the frame's three channels share. */
+function changes(values: readonly Rgb[]): number[] {
+  const means = meansOf(values);
+  return values.flatMap((value) => {
+    const moved = CHANNELS.map((channel) => value[channel] - means[channel]);
+    const common = moved.reduce((sum, part) => sum + part, 0) / CHANNELS.length;
+    return moved.map((part) => part - common);
   });
 }
 
 /** How the changes follow those asked for: Pearson's correlation, the share taken over, and their own size. */
 function response(
-  changes: readonly number[],
+  seen: readonly number[],
   asked: readonly number[],
 ): { correlation: number; amplitude: number; moves: number } {
-  const [own, theirs] = [squares(changes), squares(asked)];
-  const both = changes.reduce((sum, value, at) => sum + value * (asked[at] ?? 0), 0);
+  const [own, theirs] = [squares(seen), squares(asked)];
+  const both = seen.reduce((sum, value, at) => sum + value * (asked[at] ?? 0), 0);
   return {
     correlation: own === 0 || theirs === 0 ? 0 : both / Math.sqrt(own * theirs),
     amplitude: theirs === 0 ? 0 : both / theirs,

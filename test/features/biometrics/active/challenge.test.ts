@@ -228,6 +228,61 @@ describe("the frames that answer a challenge", () => {
   });
 });
 
+describe("the signed token of a challenge", () => {
+  it("stands for its id and nonce", async () => {
+    const { deps, caller, ask, answer } = await aDesk();
+    const challenge = await ask();
+    const more = { challengeId: undefined, nonce: undefined, token: challenge.token };
+    expect(await answer(challenge, { more })).toMatchObject({ outcome: "pass", challengeId: challenge.id });
+    const [row] = await deps.database
+      .select()
+      .from(livenessChallenges)
+      .where(eq(livenessChallenges.tenantId, caller.tenantId));
+    expect(row?.state).toBe("used");
+  });
+
+  it("is refused when it is another challenge's, another tenant's or not ours", async () => {
+    const { deps, ask, answer } = await aDesk();
+    const stranger = aCaller(await aTenant(deps));
+    const [challenge, other, foreign] = [await ask(), await ask(), await ask({}, stranger)];
+    for (const token of [other.token, foreign.token, `${challenge.token.slice(0, -4)}AAAA`]) {
+      await expect(answer(challenge, { more: { token } })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    }
+  });
+
+  it("is asked for where there is no nonce", () => {
+    const body = { mode: "active", challengeId: newId("chl"), frames: Array(6).fill({ data: "x", atMs: 0 }) };
+    const parsed = livenessBody.safeParse(body);
+    expect(parsed.error?.issues.map(({ path, message }) => [path[0], message])).toEqual([
+      ["nonce", "REQUIRED"],
+    ]);
+  });
+});
+
+describe("a challenge with colours", () => {
+  it("tells the colours with their times, and wants to know when they began", async () => {
+    const { ask, answer } = await aDesk();
+    expect((await ask()).flash).toBeNull();
+    const challenge = await ask({ flash: true });
+    expect(challenge.flash?.totalMs).toBe(3_000);
+    expect(challenge.flash?.colours.map(({ startMs }) => startMs)).toEqual([0, 600, 1_200, 1_800, 2_400]);
+    expect(challenge.flash?.colours.every(({ colour }) => /^#(?:00|ff){3}$/.test(colour))).toBe(true);
+    await expect(answer(challenge)).rejects.toMatchObject({
+      code: "VALIDATION_FAILED",
+      details: [{ field: "flashStartedAtMs", code: "REQUIRED" }],
+    });
+  });
+
+  it("is not passed by somebody whose screen never showed them", async () => {
+    const { ask, answer } = await aDesk();
+    const data = await answer(await ask({ flash: true }), { more: { flashStartedAtMs: 5_000 } });
+    expect(data).toMatchObject({ outcome: "inconclusive", reasons: ["LIVENESS_INCONCLUSIVE"] });
+    expect(data.trace).toContainEqual(
+      expect.objectContaining({ rule: "flash.colours_seen", threshold: 5, result: "inconclusive" }),
+    );
+  });
+});
+
 describe("what is kept of challenges", () => {
   it("goes a day after their time, and the hashes of frames after ninety days", async () => {
     const { deps, caller, ask, answer } = await aDesk();
