@@ -85,14 +85,12 @@ const summary = (check: WatchlistData): NonNullable<BatchData["items"][number]["
   outcome: check.outcome,
   reasons: check.reasons,
   matchCount: check.matches.length,
-  matches: check.matches
-    .slice(0, SHOWN_MATCHES)
-    .map(({ entityId, caption, score, band, lists, review }) => ({
-      entityId,
-      caption,
-      score,
-      band,
-      lists,
-      review,
-    })),
+  matches: check.matches.slice(0, SHOWN_MATCHES).map(({ entityId, caption, score, band, lists, review }) => ({
+    entityId,
+    caption,
+    score,
+    band,
+    lists,
+    review,
+  })),
 });
