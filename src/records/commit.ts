@@ -83,8 +83,8 @@ export function unlessStale(versionColumn: string, expected: number | string, va
   return sql<never>`CASE WHEN ${sql.identifier(versionColumn)} = ${expected} THEN ${value} ELSE NULL END`;
 }
 
-/** True for the failure that `unlessStale` provokes. */
-function isStaleGuard(error: unknown): boolean {
+/** True for the failure that a guard on a NOT NULL column provokes. */
+export function isStaleGuard(error: unknown): boolean {
   for (let at = error; at instanceof Error; at = at.cause) {
     if (at.message.includes("NOT NULL constraint failed")) return true;
   }

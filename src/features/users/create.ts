@@ -10,24 +10,15 @@ import { decide } from "./decide.ts";
 import type { CreateDeps, UsersDeps } from "./deps.ts";
 import { findByIdentifiers, insertIdentifiers } from "./identifier-store.ts";
 import { activePolicy } from "./load-policy.ts";
+import { creationRecords, newUserRows, undecided } from "./new-user.ts";
 import type { Policy } from "./policy.ts";
 import { prefill } from "./prefill.ts";
-import {
-  consentRows,
-  contactIndexes,
-  identifierIndex,
-  type Profile,
-  sealIdentifiers,
-  sealProfile,
-} from "./profile.ts";
+import { identifierIndex } from "./profile.ts";
 import type { CreateUserInput } from "./schemas.ts";
 import { statusEvents } from "./settle.ts";
 import { findByExternalId, insertConsents, insertUser } from "./store.ts";
 import { NOTHING_DECIDED } from "./stored-decision.ts";
-import { nothingBrought, viewUser } from "./view.ts";
-
-/** A person gathers papers in weeks, not months; after this the enrolment starts anew. */
-export const ENROLMENT_LIFE_MS = 30 * 24 * 3_600_000;
+import { viewUser } from "./view.ts";
 
 /**
  * Creates the user that a person's checks will belong to. An external id that is taken is refused (`USER_EXISTS`,
@@ -56,55 +47,29 @@ export async function createUser(deps: CreateDeps, caller: Caller, sent: CreateU
   const id = newId("usr");
   const owner = { tenantId, userId: id };
   const { key, statement } = await deps.vault.newSubjectKey(tenantId, id);
-  const profile: Profile = {
-    person: input.person,
-    email: input.email ?? null,
-    phone: input.phone ?? null,
-    address: input.address ?? null,
-    metadata: input.metadata,
-    ...(Object.keys(provenance).length === 0 ? {} : { provenance }),
-  };
-  const decision = firstDecision(policy, input, blocklisted, now);
-  const row = {
-    tenantId,
-    id,
-    externalId: input.externalId ?? null,
-    status: decision.assessment.status,
-    version: 1,
-    policyId: policy.id,
-    policyVersion: policy.version,
-    locale: input.locale ?? caller.locale,
-    profile: await sealProfile(key, owner, profile),
-    ...(await contactIndexes(deps.vault, tenantId, profile)),
-    decision: { ...decision },
-    createdAt: now,
-    updatedAt: now,
-    expiresAt: now + ENROLMENT_LIFE_MS,
-  };
+  const rows = await newUserRows(deps.vault, owner, key, {
+    input,
+    provenance,
+    policy,
+    decision: firstDecision(policy, input, blocklisted, now),
+    locale: caller.locale,
+    now,
+  });
+  const { row } = rows;
   const existing = existingUser(await findExisting(deps, tenantId, input), found, of);
   const data: UserData = { ...viewUser(row), existingUser: existing };
+  const records = creationRecords(row, existing.matched);
   const change = {
     statements: [
       statement,
       insertUser(deps.database, row),
-      ...insertIdentifiers(deps.database, await sealIdentifiers(deps.vault, key, owner, input.identifiers)),
-      ...insertConsents(deps.database, consentRows(owner, input.consents, now)),
+      ...insertIdentifiers(deps.database, rows.identifiers),
+      ...insertConsents(deps.database, rows.consents),
       ...(await linkStatements(deps, key, owner, found, now)),
     ],
-    audit: [
-      {
-        action: "user.create",
-        targetType: "user",
-        targetId: id,
-        details: { policyId: policy.id, policyVersion: policy.version, matched: existing.matched },
-      },
-    ],
+    audit: [records.audit],
     events: [
-      {
-        type: "user.created" as const,
-        userId: id,
-        object: { id, externalId: row.externalId, status: "created", reasons: [] },
-      },
+      records.event,
       ...statusEvents({ ...row, status: "created" }, row.status, blocklisted ? ["BLOCKLISTED"] : []),
     ],
     answer: { status: 201, data },
@@ -120,7 +85,7 @@ export async function createUser(deps: CreateDeps, caller: Caller, sent: CreateU
 
 /** Where a user begins: as the policy has it, or rejected at once where a source wants nothing to do with them. */
 function firstDecision(policy: Policy, input: CreateUserInput, blocklisted: boolean, now: number) {
-  if (!blocklisted) return { ...NOTHING_DECIDED, assessment: nothingBrought(policy, now) };
+  if (!blocklisted) return undecided(policy, now);
   const standing = { ...NOTHING_DECIDED.standing, blocklisted };
   const consents = input.consents.map(({ scope }) => scope);
   const assessment = decide(policy, { ...standing, checks: [], consents, duplicateOf: null, now });
