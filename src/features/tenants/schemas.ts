@@ -15,11 +15,9 @@ const name = z
 /** No isolate reads more pictures a minute for one user than this, whatever is agreed. */
 const MOST_A_MINUTE = 10_000;
 const aMinute = z.int().min(1).max(MOST_A_MINUTE).optional();
-const limits = z
-  .strictObject({ documents: aMinute, biometrics: aMinute, background: aMinute })
-  .meta({
-    description: "Requests a user may make in any 60 seconds; the usual 20, 10 and 5 where left out.",
-  });
+const limits = z.strictObject({ documents: aMinute, biometrics: aMinute, background: aMinute }).meta({
+  description: "Requests a user may make in any 60 seconds; the usual 20, 10 and 5 where left out.",
+});
 
 export const createTenantBody = z.strictObject({
   id: tenantParams.shape.tenantId
