@@ -14,6 +14,7 @@ import { privacyEndpoints } from "./features/privacy/routes.ts";
 import { receiptEndpoints } from "./features/receipts/routes.ts";
 import { tenantEndpoints } from "./features/tenants/routes.ts";
 import { uploadEndpoints } from "./features/uploads/routes.ts";
+import { importEndpoints } from "./features/users/import/routes.ts";
 import { userEndpoints } from "./features/users/routes.ts";
 import { webhookEndpoints } from "./features/webhooks/routes.ts";
 import type { Endpoint } from "./http/endpoint.ts";
@@ -31,6 +32,7 @@ export function allEndpoints(deps: Wired): Endpoint[] {
   return [
     ...accessEndpoints({ ...records, settings: edge.settings, limiter: edge.limiter }),
     ...clientEndpoints(records),
+    ...importEndpoints(deps.imports),
     ...userEndpoints({ ...records, connectors: deps.connectors }),
     ...connectorEndpoints(deps.connectors),
     ...receiptEndpoints({ ...records, settings: edge.settings }),

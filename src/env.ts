@@ -17,6 +17,7 @@ export interface Env {
   WEBHOOKS: Queue<unknown>;
   LISTS: Queue<unknown>;
   PROVIDERS: Queue<unknown>;
+  IMPORTS: Queue<unknown>;
   LIMITER: DurableObjectNamespace;
   GALLERY: DurableObjectNamespace;
   SWEEPER: DurableObjectNamespace;

@@ -1,6 +1,7 @@
 import { consumeListBatch } from "./features/background/consume-lists.ts";
 import { consumePolls } from "./features/background/criminal/poll-query.ts";
 import { writesAfterHint } from "./features/connectors/consume-hints.ts";
+import { consumeImports } from "./features/users/import/consume-imports.ts";
 import { consumeWebhookBatch } from "./features/webhooks/consume-hints.ts";
 import { armSweeper } from "./features/webhooks/sweeper-object.ts";
 import type { Wired } from "./wiring.ts";
@@ -13,6 +14,7 @@ const CONSUMERS: Record<string, (deps: Wired, batch: MessageBatch<unknown>) => P
     await armSweeper(deps.env.SWEEPER, Math.min(sent, await writesAfterHint(deps.connectors)));
   },
   "enroll-lists": (deps, batch) => consumeListBatch(deps.lists, batch),
+  "enroll-imports": (deps, batch) => consumeImports(deps.imports, batch),
   "enroll-providers": (deps, batch) => consumePolls(deps.providers, batch),
 };
 

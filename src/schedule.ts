@@ -9,6 +9,7 @@ import { sweepOrphans } from "./features/privacy/retention/sweep-orphans.ts";
 import { sweepErased } from "./features/privacy/sweep-erased.ts";
 import { expireUploads } from "./features/uploads/expire.ts";
 import { expireUsers } from "./features/users/expire.ts";
+import { sweepImports } from "./features/users/import/sweep-imports.ts";
 import { purgeDeliveries } from "./features/webhooks/purge-deliveries.ts";
 import { armSweeper } from "./features/webhooks/sweeper-object.ts";
 import { purgeClaims } from "./http/idempotency-claims.ts";
@@ -29,6 +30,7 @@ const JOBS: Record<string, Job[]> = {
     async ({ records, blobs }) => void (await sweepOrphans({ ...records, blobs })),
     async (deps) => void (await sweepGallery({ ...deps.records, gallery: deps.gallery })),
     async (deps) => void (await purgeDeliveries(deps.records)),
+    (deps) => sweepImports(deps.imports),
     async (deps) => void (await sealAudit(deps.records)),
     (deps) => sweepQueries(deps.providers),
     ({ records }) => purgeLiveness(records.database, records.clock()),

@@ -13,6 +13,7 @@ import { openMysql } from "./features/connectors/mysql/open-mysql.ts";
 import { openPostgres } from "./features/connectors/postgres/open-postgres.ts";
 import { reachOf } from "./features/connectors/reach.ts";
 import { printedZone } from "./features/documents/visual-zone/read-zone.ts";
+import type { ImportDeps } from "./features/users/import/deps.ts";
 import type { WebhooksDeps } from "./features/webhooks/deps.ts";
 import { resolveByHttps } from "./features/webhooks/resolve-host.ts";
 import type { EdgeDeps } from "./http/edge-deps.ts";
@@ -101,10 +102,17 @@ export function wire(env: Env) {
     fetch: send,
     send: async (message) => void (await env.LISTS.send(message)),
   };
+  const imports: ImportDeps = {
+    ...records,
+    blobs,
+    // Lost messages do no harm: the cron finds what is open.
+    requestImport: (message) => waitUntil(env.IMPORTS.send(message).catch(() => undefined)),
+  };
   const connectors = wireConnectors(env, settings, webhooks);
   return {
     env,
     connectors,
+    imports,
     settings,
     records,
     blobs,

@@ -24,6 +24,12 @@ export interface Door {
   signed: { id: string | null; timestamp: string | null; signature: string | null };
 }
 
+/** What a handler of a `stream` gets for a body. */
+export interface StreamedBody {
+  contentType: string;
+  bytes: AsyncIterable<Uint8Array>;
+}
+
 /** A successful answer: `data` goes into the envelope; `status` defaults to the endpoint's own. */
 export interface EndpointAnswer<Data> {
   data: Data;
@@ -53,9 +59,10 @@ export interface Endpoint<
   /**
    * `pictures`: the body may carry base64 or multipart pictures; `raw`: bytes; `json` (default): at most 64 kB;
    * `form`: JSON, or a form of OAuth, which is then answered in OAuth's own words; `signed`: JSON as bytes, at most
-   * 256 kB, since a signature is over what was sent and not over what was parsed.
+   * 256 kB, since a signature is over what was sent and not over what was parsed; `stream`: a file that the verb reads
+   * as it comes, and bounds itself (`StreamedBody`).
    */
-  carries?: "json" | "pictures" | "raw" | "form" | "signed";
+  carries?: "json" | "pictures" | "raw" | "form" | "signed" | "stream";
   params?: Params;
   query?: Query;
   body?: Body;

@@ -5,40 +5,52 @@ import type { ErrorDetail } from "../kernel/errors.ts";
 
 type Issue = core.$ZodIssue;
 
+/** What is wrong with one field; `limit` is the bound that was passed. */
+export interface IssueFinding {
+  field: string;
+  code: string;
+  limit?: number | bigint;
+}
+
 /** The findings of a failed parse, each with a stable code and a message in the caller's language. */
-export function detailsOf(
+export const detailsOf = (issues: readonly Issue[], input: unknown, locale: Locale): ErrorDetail[] =>
+  findingsOf(issues, input).map(({ field, code, limit }) => ({
+    field,
+    code,
+    message: issueMessage(locale, code, limit) ?? code,
+  }));
+
+/** The findings of a failed parse, each with a stable code, in nobody's language. */
+export function findingsOf(
   issues: readonly Issue[],
   input: unknown,
-  locale: Locale,
-  prefix: string[] = [],
-): ErrorDetail[] {
-  return issues.flatMap((issue) => {
+  prefix: readonly string[] = [],
+): IssueFinding[] {
+  return issues.flatMap((issue): IssueFinding[] => {
     const path = [...prefix, ...issue.path.map(String)];
+    const field = path.join(".");
     if (issue.code === "unrecognized_keys") {
-      return issue.keys.map((key) => finding([...path, key.slice(0, 100)], "UNKNOWN_FIELD", locale));
+      return issue.keys.map((key) => ({
+        field: [...path, key.slice(0, 100)].join("."),
+        code: "UNKNOWN_FIELD",
+      }));
     }
     // zod does not say whether a value is wrong or not there at all.
-    if (valueAt(input, path) === undefined) return [finding(path, "REQUIRED", locale)];
-    if (issue.code === "invalid_union") return unionDetails(issue, input, locale, path);
-    const { code, limit } = codeOf(issue);
-    return [finding(path, code, locale, limit)];
+    if (valueAt(input, path) === undefined) return [{ field, code: "REQUIRED" }];
+    if (issue.code === "invalid_union") return unionFindings(issue, input, path);
+    return [{ field, ...codeOf(issue) }];
   });
 }
 
 /** Of the branches of a union, the one that came closest (fewest findings) tells what is wrong. */
-function unionDetails(
+function unionFindings(
   issue: Extract<Issue, { code: "invalid_union" }>,
   input: unknown,
-  locale: Locale,
-  path: string[],
-): ErrorDetail[] {
+  path: readonly string[],
+): IssueFinding[] {
   const [closest] = [...issue.errors].sort((one, other) => one.length - other.length);
-  if (!closest || closest.length === 0) return [finding(path, "INVALID_CHOICE", locale)];
-  return detailsOf(closest, input, locale, path);
-}
-
-function finding(path: string[], code: string, locale: Locale, limit?: number | bigint): ErrorDetail {
-  return { field: path.join("."), code, message: issueMessage(locale, code, limit) ?? code };
+  if (!closest || closest.length === 0) return [{ field: path.join("."), code: "INVALID_CHOICE" }];
+  return findingsOf(closest, input, path);
 }
 
 /** Codes of formats that have a name of their own; others are `INVALID_FORMAT`. */

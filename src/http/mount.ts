@@ -2,6 +2,7 @@ import type { Context, Hono, MiddlewareHandler } from "hono";
 import { openAuthentication } from "./authenticate.ts";
 import { isForm } from "./body/form.ts";
 import { readBody } from "./body/read-body.ts";
+import { describeStream, openStream } from "./body/stream.ts";
 import type { EdgeDeps } from "./edge-deps.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { succeed } from "./envelope.ts";
@@ -49,7 +50,8 @@ export function mountEndpoints(app: Hono, endpoints: readonly Endpoint[], deps: 
 }
 
 /** Bytes reach the verb as they came; the schema of a signed body is for the docs. */
-const takesBytes = ({ carries }: Endpoint) => carries === "raw" || carries === "signed";
+const takesBytes = ({ carries }: Endpoint) =>
+  carries === "raw" || carries === "signed" || carries === "stream";
 const takesBody = (endpoint: Endpoint) => endpoint.body !== undefined || endpoint.carries === "raw";
 
 function named(endpoint: Endpoint): MiddlewareHandler {
@@ -64,7 +66,9 @@ function named(endpoint: Endpoint): MiddlewareHandler {
 
 function withBody(endpoint: Endpoint): MiddlewareHandler {
   return async (c, next) => {
-    c.get("state").body = await readBody(c, endpoint.carries ?? "json");
+    const carries = endpoint.carries ?? "json";
+    // A stream is read once, by its verb: a repeat is known by what the request says of its body.
+    c.get("state").body = carries === "stream" ? describeStream(c) : await readBody(c, carries);
     await next();
   };
 }
@@ -76,7 +80,7 @@ async function handle(endpoint: Endpoint, c: Context): Promise<Response> {
     caller: endpoint.scope || endpoint.operator ? callerOf(c) : anonymous(c),
     params: endpoint.params ? valid("param", {}) : c.req.param(),
     query: endpoint.query ? valid("query", {}) : {},
-    body: endpoint.body && !takesBytes(endpoint) ? valid("json", undefined) : c.get("state").body,
+    body: bodyOf(endpoint, c),
     ifMatch: ifMatch(c),
     door: {
       authorization: c.req.header("authorization") ?? null,
@@ -91,6 +95,12 @@ async function handle(endpoint: Endpoint, c: Context): Promise<Response> {
   const status = answer.status ?? endpoint.status ?? 200;
   c.get("state").answered = { status, data: answer.data };
   return succeed(c, answer.data, status, answer.headers);
+}
+
+function bodyOf(endpoint: Endpoint, c: Context): unknown {
+  if (endpoint.carries === "stream") return openStream(c);
+  if (!endpoint.body || takesBytes(endpoint)) return c.get("state").body;
+  return (c.req.valid as (target: string) => unknown)("json");
 }
 
 /** Who asks on a route without a scope: nobody, in a language. */

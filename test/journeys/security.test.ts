@@ -49,6 +49,12 @@ beforeAll(async () => {
     url: "https://example.com/people",
     lookup: [{ by: "email" }],
   });
+  const usersFile = await ask(app, "/v2/enroll/users/imports", {
+    method: "POST",
+    token,
+    body: "externalId\nof-the-owner",
+    headers: { "content-type": "text/csv" },
+  });
   const list = await post("/background/lists?name=of-the-owner&kind=watch", [
     { name: "Zephyrin Quandamooka" },
   ]);
@@ -74,6 +80,7 @@ beforeAll(async () => {
       providerId: provider.id,
       endpointId: endpoint.id,
       connectorId: connector.id,
+      importId: usersFile.json.data.id,
       eventId: event.id,
       deliveryId: delivery.id,
     },

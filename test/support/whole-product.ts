@@ -28,6 +28,7 @@ export function wholeProduct() {
       resolve: async () => ["93.184.215.14"],
       fetch: async () => new Response("ok"),
     } as Wired["webhooks"],
+    imports: { ...real.imports, hintOutbox() {}, requestImport() {} },
     connectors: {
       ...real.connectors,
       hintOutbox() {},

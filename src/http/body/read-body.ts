@@ -28,7 +28,10 @@ const BOUNDS = {
  * Reads a request's body within its bound: bytes for `raw` and `signed`, else a JSON value whose texts are well-formed and in
  * normal form C. Throws `PAYLOAD_TOO_LARGE`, `UNSUPPORTED_MEDIA`, `INVALID_JSON` or `VALIDATION_FAILED`.
  */
-export async function readBody(c: Context, carries: NonNullable<Endpoint["carries"]>): Promise<unknown> {
+export async function readBody(
+  c: Context,
+  carries: Exclude<NonNullable<Endpoint["carries"]>, "stream">,
+): Promise<unknown> {
   const encoding = c.req.header("content-encoding");
   // A compressed body could be a bomb; nobody needs one for 64 kB or for JPEG.
   if (encoding !== undefined && encoding.toLowerCase() !== "identity") {

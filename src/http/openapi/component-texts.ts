@@ -10,6 +10,7 @@ export interface ComponentTexts {
   ifMatch: string;
   /** What a body may carry; bounds in MiB. */
   file(bound: number): string;
+  userFile: string;
   pictures(bound: number, each: number): string;
   multipart: string;
   headers: Record<
@@ -33,6 +34,8 @@ const es: ComponentTexts = {
     "De 1 a 255 caracteres ASCII visibles, a su elección. Repetir con la misma clave y el mismo cuerpo devuelve la primera respuesta durante 24 horas, sin un segundo efecto.",
   acceptLanguage: "`es` (por defecto) o `en`; solo cambian los mensajes, nunca los códigos.",
   ifMatch: "El `ETag` en que se basa el cambio; 412 si el recurso ya cambió.",
+  userFile:
+    "Un archivo UTF-8 de hasta 50 MB: CSV con encabezado (coma, punto y coma o tabulador), o un objeto JSON por línea con el cuerpo de `POST /users/create`.",
   file: (bound) => `El archivo mismo, de hasta ${bound} MiB.`,
   pictures: (bound, each) => `Hasta ${bound} MiB en total; cada imagen, hasta ${each} MiB.`,
   multipart:
@@ -57,6 +60,8 @@ const en: ComponentTexts = {
     "1-255 printable ASCII characters of your choice. A repeat with the same key and body gets the first answer for 24 hours and has no second effect.",
   acceptLanguage: "`es` (default) or `en`; only messages change, codes never do.",
   ifMatch: "The `ETag` the change is based on; 412 when the resource has moved on.",
+  userFile:
+    "A UTF-8 file of at most 50 MB: CSV with a header (comma, semicolon or tab), or one JSON object a line with the body of `POST /users/create`.",
   file: (bound) => `The file itself, at most ${bound} MiB.`,
   pictures: (bound, each) => `At most ${bound} MiB in all, each picture at most ${each} MiB.`,
   multipart:

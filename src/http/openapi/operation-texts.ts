@@ -18,6 +18,31 @@ const TEXTS: Record<string, { en: string; es: string; text: string }> = {
     es: "Crear un usuario",
     text: "Crea el usuario al que pertenecerán las verificaciones de una persona.",
   },
+  importUsers: {
+    en: "Import users",
+    es: "Importar usuarios",
+    text: "Recibe un archivo CSV o NDJSON de usuarios y los crea en segundo plano; sus propias bases de datos no se consultan.",
+  },
+  listUserImports: {
+    en: "List imports",
+    es: "Listar las importaciones",
+    text: "Las importaciones, de la más reciente a la más antigua.",
+  },
+  readUserImport: {
+    en: "Read an import",
+    es: "Leer una importación",
+    text: "Hasta dónde llegó una importación: filas leídas, usuarios creados, filas que fallaron o se omitieron.",
+  },
+  listUserImportErrors: {
+    en: "List the errors of an import",
+    es: "Listar los errores de una importación",
+    text: "Qué falló en cada fila, en el orden del archivo.",
+  },
+  cancelUserImport: {
+    en: "Cancel an import",
+    es: "Cancelar una importación",
+    text: "Detiene una importación: los usuarios ya creados quedan, y no se crean más.",
+  },
   updateUser: {
     en: "Update a user",
     es: "Actualizar un usuario",

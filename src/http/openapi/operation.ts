@@ -123,6 +123,24 @@ function requestBodyOf(endpoint: Endpoint, locale: Locale, shelf: SchemaShelf): 
       content: { "image/jpeg": picture, "image/png": picture, "image/webp": picture },
     };
   }
+  if (endpoint.carries === "stream") {
+    const file = { schema: { type: "string", format: "binary" } };
+    return {
+      required: true,
+      description: t.userFile,
+      content: {
+        "text/csv": {
+          ...file,
+          example: "externalId,givenNames,familyName,dateOfBirth\ncrm-42,Ana,Ruiz,1990-01-15\n",
+        },
+        "application/x-ndjson": {
+          ...file,
+          example:
+            '{"externalId":"crm-42","person":{"givenNames":"Ana","familyName":"Ruiz","dateOfBirth":"1990-01-15"}}\n',
+        },
+      },
+    };
+  }
   const schema = endpoint.body ? toJsonSchema(endpoint.body, `${endpoint.operationId}_body`, shelf) : {};
   const example = endpoint.example === undefined ? {} : { example: endpoint.example };
   return {
