@@ -81,9 +81,9 @@ function judgePrinted(found: Interpretation, { fields }: MergedFields): NumberFi
     })),
   );
   const wrong = numbers.filter(({ judged }) => isImpossible(judged));
-  const compared = numbers
-    .flatMap(({ judged }) => judged.flatMap(({ facts }) => (facts ? [facts] : [])))
-    .flatMap((facts) => agreements(facts, fields));
+  const compared = numbers.flatMap(({ field, judged }) =>
+    judged.flatMap(({ facts }) => (facts ? agreements(facts, fields, isProven(field)) : [])),
+  );
   return {
     impossible:
       wrong.length === 0 ? null : wrong.some(({ field }) => isProven(field)) ? "proven" : "unproven",
@@ -98,14 +98,25 @@ const isImpossible = (judged: readonly IdentifierJudgement[]): boolean =>
 const isProven = (field: Candidate | undefined): boolean =>
   field?.source === "barcode" || field?.checkDigit === "pass";
 
-function agreements(facts: IdentifierFacts, { dateOfBirth, sex }: MergedFields["fields"]): boolean[] {
+/**
+ * Of a number that nothing vouches for the century is not compared: in a CURP it hangs on one character, 0 or O, which
+ * readers of print confuse and whose check digit is the same.
+ */
+function agreements(
+  facts: IdentifierFacts,
+  { dateOfBirth, sex }: MergedFields["fields"],
+  proven: boolean,
+): boolean[] {
   const born = dateOfBirth?.value ?? "";
   const isWhole = /^\d{4}-\d\d-\d\d$/.test(born);
+  const from = proven ? 0 : 2;
   // A day or sex that was only read from print may be misread: it speaks for a number, not against it.
   const tells = (agrees: boolean, field: Candidate | undefined) =>
     agrees || field?.source !== "viz" ? [agrees] : [];
   return [
-    ...(isWhole && facts.dateOfBirth ? tells(facts.dateOfBirth === born, dateOfBirth) : []),
+    ...(isWhole && facts.dateOfBirth
+      ? tells(facts.dateOfBirth.slice(from) === born.slice(from), dateOfBirth)
+      : []),
     ...(isWhole && facts.shortDateOfBirth
       ? tells(facts.shortDateOfBirth === born.slice(2).replaceAll("-", ""), dateOfBirth)
       : []),

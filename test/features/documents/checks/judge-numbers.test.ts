@@ -127,6 +127,14 @@ describe("what a CURP tells, against the document's other data", () => {
     expect(numbers.agrees).toBeNull();
   });
 
+  it("compares the century only of a number that something vouches for: 0 read as O moves it, its digit agrees", () => {
+    const told = { dateOfBirth: "1994-08-12", sex: "F" };
+    const misread = { value: "ROGA940812MDFMMLO3", source: "viz", checkDigit: null } as const;
+    expect(judge("MX", "passport", { personalNumber: misread, ...told }).agrees).toBe(true);
+    const proven = { ...misread, source: "barcode" } as const;
+    expect(judge("MX", "passport", { personalNumber: proven, ...told }).agrees).toBe(false);
+  });
+
   it("compares a clave de elector without its century", () => {
     const documentNumber = "HRGRJN82050602H900";
     expect(judge("MX", "id_card", { documentNumber, dateOfBirth: "1982-05-06" }).agrees).toBe(true);
