@@ -5,6 +5,10 @@ import { auditEndpoints } from "./features/audit/routes.ts";
 import { criminalProviderEndpoints } from "./features/background/criminal/routes.ts";
 import { backgroundEndpoints } from "./features/background/routes.ts";
 import { biometricEndpoints } from "./features/biometrics/routes.ts";
+import { ASSET_PATH } from "./features/branding/brand.ts";
+import { openAsset } from "./features/branding/open-asset.ts";
+import { openPreview, PREVIEW_PATH } from "./features/branding/preview-link.ts";
+import { brandingEndpoints } from "./features/branding/routes.ts";
 import { connectorEndpoints } from "./features/connectors/routes.ts";
 import { documentEndpoints } from "./features/documents/routes.ts";
 import { LINK_PATH } from "./features/pictures/create-link.ts";
@@ -20,6 +24,7 @@ import { webhookEndpoints } from "./features/webhooks/routes.ts";
 import type { Endpoint } from "./http/endpoint.ts";
 import { mountEndpoints } from "./http/mount.ts";
 import { mountKeySet } from "./http/pages/key-set.ts";
+import { mountBrand } from "./http/pages/mount-brand.ts";
 import { mountPages } from "./http/pages/mount-pages.ts";
 import { mountPicture } from "./http/pages/mount-picture.ts";
 import { healthProbes } from "./probes.ts";
@@ -52,6 +57,7 @@ export function allEndpoints(deps: Wired): Endpoint[] {
     ...webhookEndpoints(webhooks),
     ...auditEndpoints(records),
     ...tenantEndpoints(records),
+    ...brandingEndpoints(deps.branding),
   ];
 }
 
@@ -63,6 +69,12 @@ export function createApp(deps: Wired): Hono {
   mountKeySet(app, deps.settings);
   const pictures = { ...deps.records, blobs: deps.blobs, settings: deps.settings };
   mountPicture(app, LINK_PATH, (link, requestId) => openLink(pictures, link, requestId));
+  mountBrand(app, {
+    assetPath: ASSET_PATH,
+    previewPath: PREVIEW_PATH,
+    asset: (name) => openAsset(deps.branding.assets, name),
+    preview: (link, nonce) => openPreview(deps.branding, link, nonce),
+  });
   mountPages(app, {
     endpoints,
     eventTypes: EVENT_TYPES,

@@ -8,6 +8,7 @@ import { bundledCatalogue } from "./features/background/lists/bundled/bundled-ca
 import { r2Catalogue } from "./features/background/lists/r2-catalogue.ts";
 import { openShelf } from "./features/background/lists/shelf.ts";
 import { openGallery } from "./features/biometrics/gallery/gallery-client.ts";
+import type { BrandingDeps } from "./features/branding/deps.ts";
 import type { ConnectorsDeps } from "./features/connectors/deps.ts";
 import { openMysql } from "./features/connectors/mysql/open-mysql.ts";
 import { openPostgres } from "./features/connectors/postgres/open-postgres.ts";
@@ -22,6 +23,7 @@ import { cacheShelf } from "./http/tokens/jwks.ts";
 import { type Clock, systemClock } from "./kernel/clock.ts";
 import { openBlobs } from "./storage/blobs.ts";
 import { openDatabase } from "./storage/database.ts";
+import { openPublicAssets } from "./storage/public-assets.ts";
 import { openVault } from "./storage/vault.ts";
 import {
   documentsVisionClient,
@@ -70,6 +72,7 @@ export function wire(env: Env) {
     ),
     visualZone: visualZone(env, settings, clock),
   };
+  const branding: BrandingDeps = { ...records, blobs, assets: openPublicAssets(env.IMAGES), settings };
   const shelf = openShelf(env.IMAGES);
   const webhooks: WebhooksDeps = {
     ...records,
@@ -123,6 +126,7 @@ export function wire(env: Env) {
     lists,
     webhooks,
     providers,
+    branding,
   };
 }
 

@@ -145,6 +145,13 @@ export const en: Catalogue = {
     RULE_UNSATISFIABLE: "No figure can reach this threshold, so nobody could be approved.",
     RULES_CONTRADICT: "No figure meets both this rule and an earlier one, so nobody could be approved.",
     LIVENESS_ALONE: "Liveness says that there is a person, not who: require another check as well.",
+    INVALID_COLOR: "A colour is # and six hexadecimal digits, such as #0b7a75; nothing else is taken.",
+    CONTRAST_TOO_LOW:
+      "The contrast with what is behind it is {limit}:1; it must be at least 4.5:1 (WCAG AA).",
+    INVALID_HOST: "This is not a domain name, such as id.example.com.",
+    SVG_IMAGE: "SVG is not taken, since it can run scripts. Send a PNG, JPEG or WebP.",
+    CONTACT_MISSING: "The user has no such address. Add it first.",
+    SENDER_NOT_CONFIGURED: "Nobody is configured to send messages by this way. See PUT /messages/senders.",
     EXPIRED: "Its time is over. Request a new one.",
     ALREADY_USED: "It was already used. Request a new one.",
   },

@@ -148,6 +148,14 @@ export const es: Catalogue = {
     RULES_CONTRADICT: "Ningún valor cumple esta regla y una anterior: nadie podría ser aprobado.",
     LIVENESS_ALONE:
       "La prueba de vida dice que hay una persona, no quién es: exija también otra verificación.",
+    INVALID_COLOR:
+      "Un color es # y seis dígitos hexadecimales, como #0b7a75; no se acepta ninguna otra forma.",
+    CONTRAST_TOO_LOW: "El contraste con lo que tiene detrás es {limit}:1; debe ser al menos 4.5:1 (WCAG AA).",
+    INVALID_HOST: "No es un nombre de dominio, como id.example.com.",
+    SVG_IMAGE: "No se acepta SVG, porque puede ejecutar código. Envíe PNG, JPEG o WebP.",
+    CONTACT_MISSING: "El usuario no tiene esa dirección. Agréguela primero.",
+    SENDER_NOT_CONFIGURED:
+      "Nadie está configurado para enviar mensajes por este medio. Véase PUT /messages/senders.",
     EXPIRED: "Su plazo terminó. Solicite otro.",
     ALREADY_USED: "Ya se usó. Solicite otro.",
   },

@@ -23,6 +23,8 @@ const TAG_ORDER = [
   "Pictures",
   "Background",
   "Connectors",
+  "Branding",
+  "Messages",
   "Webhooks",
   "Privacy",
   "Audit",

@@ -430,6 +430,41 @@ const TEXTS: Record<string, { en: string; es: string; text: string }> = {
     es: "Verificar la auditoría",
     text: "Calcula de nuevo la cadena de hashes de la auditoría y dice cuál es la primera fila que no encaja.",
   },
+  readBranding: {
+    en: "Read the brand",
+    es: "Leer la marca",
+    text: "Lo que las personas ven de la empresa: nombres, colores con su contraste, imágenes, enlaces y remitentes.",
+  },
+  updateBranding: {
+    en: "Write the brand",
+    es: "Escribir la marca",
+    text: "Escribe la marca de nuevo, como su versión siguiente; lo que no se envía no se conserva; respeta If-Match.",
+  },
+  createBrandingPreview: {
+    en: "Preview the brand",
+    es: "Ver la marca",
+    text: "Un enlace firmado a una página que muestra por poco tiempo la marca tal como la verán las personas.",
+  },
+  readMessageSenders: {
+    en: "Read who sends messages",
+    es: "Leer quién envía los mensajes",
+    text: "Quién envía los correos y mensajes de texto, sin secretos.",
+  },
+  updateMessageSenders: {
+    en: "Configure who sends messages",
+    es: "Configurar quién envía los mensajes",
+    text: "Configura quién envía los correos y mensajes de texto; solo esta respuesta muestra un secreto de firma nuevo.",
+  },
+  sendContactCode: {
+    en: "Send a one-time code",
+    es: "Enviar un código de un solo uso",
+    text: "Envía un código de seis dígitos al correo o al teléfono del usuario; uno nuevo reemplaza al anterior.",
+  },
+  confirmContactCode: {
+    en: "Confirm a one-time code",
+    es: "Confirmar un código de un solo uso",
+    text: "Compara el código que escribió la persona; un código equivocado, vencido o usado es un resultado, no un error.",
+  },
   createConnector: {
     en: "Link a database",
     es: "Vincular una base de datos",
