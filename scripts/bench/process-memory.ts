@@ -1,11 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 
 /** Peak and present resident memory in MiB of the workerd processes below this one; null where `/proc` is missing. */
-export function workerdMemory(): { peakMiB: number; residentMiB: number } | null {
+export function workerdMemory(among?: ReadonlySet<number>): { peakMiB: number; residentMiB: number } | null {
   try {
-    const own = descendants(process.pid).filter((pid) =>
-      readFileSync(`/proc/${pid}/comm`, "utf8").startsWith("workerd"),
-    );
+    const own = workerdProcesses().filter((pid) => !among || among.has(pid));
     const figure = (name: string) =>
       Math.max(
         0,
@@ -20,6 +18,10 @@ export function workerdMemory(): { peakMiB: number; residentMiB: number } | null
     return null;
   }
 }
+
+/** The workerd processes below this one. */
+export const workerdProcesses = (): number[] =>
+  descendants(process.pid).filter((pid) => readFileSync(`/proc/${pid}/comm`, "utf8").startsWith("workerd"));
 
 function descendants(root: number): number[] {
   const parentOf = new Map<number, number>();

@@ -14,6 +14,8 @@ export interface Served {
   origin: string;
   miniflare: Miniflare;
   bundle: Bundle;
+  /** Where the runtime keeps its databases and objects, until it is stopped. */
+  folder: string;
   stop(): Promise<void>;
 }
 
@@ -31,15 +33,20 @@ export async function serveHello(): Promise<Served> {
   ]);
 }
 
-/** Serves the API Worker's deployed bundle with its bindings and both vision Workers, the migrations applied. */
-export async function serveProduct(): Promise<Served> {
+/**
+ * Serves the API Worker's deployed bundle with its bindings, the migrations applied.
+ * @param withVision false: without the vision Workers, for what asks for no picture
+ */
+export async function serveProduct({ withVision = true } = {}): Promise<Served> {
   const bundle = bundleWorker("wrangler.toml", ".enroll/bench/api");
-  const vision = [
-    await buildVision("faces", ".enroll/bench/faces"),
-    await buildVision("faces-second", ".enroll/bench/faces-second"),
-    await buildVision("documents", ".enroll/bench/documents"),
-    await buildVision("printed-text", ".enroll/bench/printed-text"),
-  ];
+  const vision = withVision
+    ? [
+        await buildVision("faces", ".enroll/bench/faces"),
+        await buildVision("faces-second", ".enroll/bench/faces-second"),
+        await buildVision("documents", ".enroll/bench/documents"),
+        await buildVision("printed-text", ".enroll/bench/printed-text"),
+      ]
+    : [];
   const served = await start(bundle, [
     {
       name: "enroll",
@@ -55,14 +62,19 @@ export async function serveProduct(): Promise<Served> {
           { className, useSQLite: true },
         ]),
       ),
-      queueProducers: { WEBHOOKS: "enroll-webhooks" },
-      queueConsumers: { "enroll-webhooks": { maxBatchTimeout: 1 } },
-      serviceBindings: {
-        FACES: { name: "enroll-faces", entrypoint: "FacesVision" },
-        FACES_SECOND: { name: "enroll-faces-second", entrypoint: "SecondFaceEmbedder" },
-        DOCUMENTS: { name: "enroll-documents", entrypoint: "DocumentsVision" },
-        PRINTED_TEXT: { name: "enroll-printed-text", entrypoint: "PrintedTextVision" },
+      queueProducers: { WEBHOOKS: "enroll-webhooks", IMPORTS: "enroll-imports" },
+      queueConsumers: {
+        "enroll-webhooks": { maxBatchTimeout: 1 },
+        "enroll-imports": { maxBatchSize: 1, maxBatchTimeout: 0 },
       },
+      serviceBindings: withVision
+        ? {
+            FACES: { name: "enroll-faces", entrypoint: "FacesVision" },
+            FACES_SECOND: { name: "enroll-faces-second", entrypoint: "SecondFaceEmbedder" },
+            DOCUMENTS: { name: "enroll-documents", entrypoint: "DocumentsVision" },
+            PRINTED_TEXT: { name: "enroll-printed-text", entrypoint: "PrintedTextVision" },
+          }
+        : {},
     },
     ...vision,
   ]);
@@ -114,6 +126,7 @@ async function start(bundle: Bundle, workers: object[]): Promise<Served> {
     origin: url.origin,
     miniflare,
     bundle,
+    folder: persist,
     async stop() {
       await miniflare.dispose();
       rmSync(persist, { recursive: true, force: true });
