@@ -191,6 +191,7 @@ describe("the examples of the docs page", () => {
       "checkLiveness",
       "issueLivenessChallenge",
       "verifyFace",
+      "reEnrolFaces",
     ]);
     for (const { path, example, status = 200 } of shown) {
       expect(await post(path, example)).toMatchObject({ status });

@@ -76,7 +76,7 @@ describe("a picture in base64", () => {
         async () => ({ data: toBase64(await aPng({ width: 63 })) }),
         "UNREADABLE_IMAGE",
         "images.0.data",
-        "UNREADABLE_IMAGE",
+        "IMAGE_SIDE_TOO_SHORT",
       ],
       [
         "is above 8 MB, before it is decoded",
