@@ -1,51 +1,123 @@
-/** `npm run -s eval:liveness -- --live <dir> --spoof <dir>`: the passive liveness pair on two folders of pictures. */
-import { readdirSync, readFileSync } from "node:fs";
+/**
+ * `npm run -s eval:liveness -- --live <dir> --spoof <dir> [--faces <dir> [--people 100] [--samples <dir>]]`: passive
+ * liveness on two folders of pictures, as the product judges them. With `--faces` also on what is made of photographs
+ * of faces: saved as a camera saves them, and shown to a simulated camera on screens and paper (`scripts/liveness/`).
+ * Those attacks are a laboratory's: they say which sign sees what, not how often a forger succeeds. `--samples` keeps
+ * what was made, and takes it from there the next time; making it takes minutes. The last line of stdout is JSON.
+ */
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { DEFAULT_MIN_SCORE, judgeLiveness } from "../src/features/biometrics/judge-liveness.ts";
+import { interval } from "./liveness/interval.ts";
+import { makeSamples, SIMULATED } from "./liveness/samples.ts";
 import { openFaces } from "./open-faces.ts";
-import { areaUnderCurve, type ScoredPair } from "./verification-metrics.ts";
+import { areaUnderCurve } from "./verification-metrics.ts";
 
-/** Score under which the review band ends: the figures say what a decision at this point would do. */
-const THRESHOLD = 0.5;
+/** What passes: review and refusal are errors for people, and successes against attacks. */
+const THRESHOLD = DEFAULT_MIN_SCORE;
 
-const { values } = parseArgs({ options: { live: { type: "string" }, spoof: { type: "string" } } });
-if (!values.live || !values.spoof) throw new Error("usage: eval:liveness -- --live <dir> --spoof <dir>");
+const { values } = parseArgs({
+  options: {
+    live: { type: "string" },
+    spoof: { type: "string" },
+    faces: { type: "string" },
+    people: { type: "string", default: "100" },
+    samples: { type: "string" },
+  },
+});
+if (!values.live || !values.spoof)
+  throw new Error("usage: eval:liveness -- --live <dir> --spoof <dir> [--faces <dir>]");
 
+interface Scored {
+  nets: number;
+  fused: number;
+  /** Signs that counted. */
+  signs: string[];
+}
 const faces = await openFaces();
-const scored: ScoredPair[] = [];
-let notScored = 0;
-try {
-  for (const [dir, live] of [
-    [values.live, true],
-    [values.spoof, false],
-  ] as const) {
-    const pictures = readdirSync(dir).filter((name) => /\.(jpe?g|png|webp)$/i.test(name));
-    for (const [at, picture] of pictures.entries()) {
-      const image = readFileSync(path.join(dir, picture));
-      const answer = await faces.readFaces(image, { embed: false, liveness: true });
-      if (!answer.ok && answer.fault === "ENGINE_UNAVAILABLE") throw new Error(answer.detail);
-      const liveness = answer.ok ? answer.value.liveness : null;
-      if (liveness?.performed) scored.push({ score: liveness.score, same: live });
-      else notScored++;
-      if (at % 50 === 49) console.error(`${at + 1}/${pictures.length} ${live ? "live" : "spoof"}`);
+
+/** Scores of a folder's pictures, by the nets alone and with the signs, and how many could not be scored. */
+async function score(dir: string): Promise<{ scored: Scored[]; notScored: number }> {
+  const scored: Scored[] = [];
+  let notScored = 0;
+  for (const file of readdirSync(dir).sort()) {
+    if (!/\.(jpe?g|png|webp)$/i.test(file)) continue;
+    const image = readFileSync(path.join(dir, file));
+    const answer = await faces.readFaces(image, { embed: false, liveness: true });
+    if (!answer.ok && answer.fault === "ENGINE_UNAVAILABLE") throw new Error(answer.detail);
+    const liveness = answer.ok ? answer.value.liveness : null;
+    const verdict = answer.ok ? judgeLiveness(answer.value, THRESHOLD) : null;
+    if (!liveness?.performed || !verdict || verdict.score === null) {
+      notScored++;
+      continue;
     }
+    const told = verdict.parts.filter((part) => part.kind === "sign" && part.score < 1);
+    scored.push({ nets: liveness.score, fused: verdict.score, signs: told.map(({ name }) => name) });
+    console.error(`${dir}/${file}: ${liveness.score.toFixed(3)} ${verdict.score} ${verdict.attack ?? ""}`);
   }
+  return { scored, notScored };
+}
+
+const passing = (scored: readonly Scored[], by: "nets" | "fused") =>
+  scored.filter((sample) => sample[by] >= THRESHOLD).length;
+
+/** How many of a set's pictures pass, by the nets alone and with the signs. */
+function figures({ scored, notScored }: { scored: Scored[]; notScored: number }) {
+  const count = scored.length;
+  const signs: Record<string, number> = {};
+  for (const { signs: told } of scored) for (const name of told) signs[name] = (signs[name] ?? 0) + 1;
+  const passed = passing(scored, "fused");
+  return {
+    count,
+    passNets: passing(scored, "nets"),
+    pass: passed,
+    passShare: interval(passed, count),
+    signs,
+    notScored,
+  };
+}
+
+const share = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
+const sets: Record<string, ReturnType<typeof figures>> = {};
+try {
+  const [live, spoof] = [await score(values.live), await score(values.spoof)];
+  if (values.faces) {
+    const samples = values.samples ?? mkdtempSync(path.join(tmpdir(), "enroll-liveness-"));
+    await makeSamples(samples, values.faces, Number(values.people));
+    for (const set of Object.keys(SIMULATED)) sets[set] = figures(await score(path.join(samples, set)));
+    if (!values.samples) rmSync(samples, { recursive: true, force: true });
+  }
+  const pairs = (by: "nets" | "fused") => [
+    ...live.scored.map((sample) => ({ score: sample[by], same: true })),
+    ...spoof.scored.map((sample) => ({ score: sample[by], same: false })),
+  ];
+  const both = live.scored.length > 0 && spoof.scored.length > 0;
+  // ISO/IEC 30107-3: attacks taken for live, live people taken for attacks.
+  const rates = (by: "nets" | "fused") => ({
+    auc: both ? areaUnderCurve(pairs(by)) : null,
+    apcer: share(passing(spoof.scored, by), spoof.scored.length),
+    bpcer: share(live.scored.length - passing(live.scored, by), live.scored.length),
+  });
+  const { auc, apcer, bpcer } = rates("fused");
+  console.log(
+    JSON.stringify({
+      live: live.scored.length,
+      spoof: spoof.scored.length,
+      auc,
+      apcer,
+      bpcer,
+      threshold: THRESHOLD,
+      notScored: live.notScored + spoof.notScored,
+      intervals: {
+        apcer: interval(passing(spoof.scored, "fused"), spoof.scored.length),
+        bpcer: interval(live.scored.length - passing(live.scored, "fused"), live.scored.length),
+      },
+      netsAlone: rates("nets"),
+      ...(values.faces ? { simulated: sets } : {}),
+    }),
+  );
 } finally {
   await faces.close();
 }
-
-const live = scored.filter((sample) => sample.same);
-const spoof = scored.filter((sample) => !sample.same);
-const share = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
-console.log(
-  JSON.stringify({
-    live: live.length,
-    spoof: spoof.length,
-    auc: live.length > 0 && spoof.length > 0 ? areaUnderCurve(scored) : null,
-    // ISO/IEC 30107-3: attacks taken for live, live people taken for attacks.
-    apcer: share(spoof.filter(({ score }) => score >= THRESHOLD).length, spoof.length),
-    bpcer: share(live.filter(({ score }) => score < THRESHOLD).length, live.length),
-    threshold: THRESHOLD,
-    notScored,
-  }),
-);

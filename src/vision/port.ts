@@ -279,6 +279,25 @@ export interface FaceReading {
   template?: FaceTemplate | null;
 }
 
+/** Share (0-1) of the way along a face on which the best straight edge of each side is one. */
+export interface FrameLines {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
+/** What tells a picture of a face from a face, beside the nets; measured on the largest face and judged elsewhere. */
+export interface PresentationSigns {
+  /** Of the face and its hair. */
+  finePattern: FinePattern;
+  frameLines: FrameLines;
+  /** Share (0-1) of the face lost in reflections. */
+  glare: number;
+  /** Share (0-1) of the face's pixels with a colour of their own. */
+  colour: number;
+}
+
 /** `performed: false` when weights could not be had: the answer is then "not performed", never a guess. */
 export type LivenessReading =
   | { performed: true; score: number; parts: { model: string; score: number }[] }
@@ -293,6 +312,8 @@ export interface FacesReading {
   embeddingModel: Engine | null;
   /** Of the largest face; null when not asked for or no face was found. */
   liveness: LivenessReading | null;
+  /** Asked for with `liveness`. */
+  signs?: PresentationSigns | null;
 }
 
 /** Finds and describes the faces on a picture. */

@@ -1,5 +1,7 @@
 import type { ReasonCode } from "../../kernel/reasons.ts";
 import type { FacesReading } from "../../vision/port.ts";
+import { fuseLiveness, type LivenessPart } from "./passive/fuse.ts";
+import type { PassiveAttack } from "./passive/signs.ts";
 import { soleFace } from "./sole-face.ts";
 
 /** Below it most spoofs lie and few people; between it and the minimum a person has to look (docs/models.md). */
@@ -13,6 +15,10 @@ export interface LivenessVerdict {
   score: number | null;
   reasons: ReasonCode[];
   notPerformed: string[];
+  /** What a sign tells was before the camera; null when none does, and for a pass. */
+  attack: PassiveAttack | null;
+  /** Every score that the whole is made of; empty when nothing was read. */
+  parts: LivenessPart[];
 }
 
 const NOT_JUDGED: LivenessVerdict = {
@@ -20,6 +26,8 @@ const NOT_JUDGED: LivenessVerdict = {
   score: null,
   reasons: ["LIVENESS_INCONCLUSIVE"],
   notPerformed: ["passive_liveness"],
+  attack: null,
+  parts: [],
 };
 
 /**
@@ -29,16 +37,16 @@ const NOT_JUDGED: LivenessVerdict = {
 export function judgeLiveness(reading: FacesReading | null, minScore: number): LivenessVerdict {
   if (!reading) return NOT_JUDGED;
   const seen = soleFace(reading);
-  if (!seen.ok)
-    return { outcome: "fail", score: null, reasons: [seen.reason], notPerformed: ["passive_liveness"] };
-  const { liveness } = reading;
-  if (!liveness?.performed || !Number.isFinite(liveness.score)) return NOT_JUDGED;
-  const score = Math.round(liveness.score * 10_000) / 10_000;
+  if (!seen.ok) return { ...NOT_JUDGED, outcome: "fail", reasons: [seen.reason] };
+  const { score, parts, attack } = fuseLiveness(reading);
+  if (score === null) return { ...NOT_JUDGED, parts };
   const judged = (outcome: LivenessVerdict["outcome"], reasons: ReasonCode[]) => ({
     outcome,
     score,
     reasons,
     notPerformed: [],
+    attack: outcome === "pass" ? null : attack,
+    parts,
   });
   if (score < FAIL_BELOW) return judged("fail", ["LIVENESS_FAILED"]);
   return score < minScore ? judged("review", ["LIVENESS_INCONCLUSIVE"]) : judged("pass", []);

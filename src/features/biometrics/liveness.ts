@@ -50,7 +50,6 @@ async function judgePicture(
     userId: input.userId ?? null,
     method: "passive_single_frame",
     minScore: input.minScore,
-    attack: null,
     notPerformed: [...verdict.notPerformed, NEVER_PERFORMED],
     template: seen?.ok ? seen.template : null,
     imageSha256: image.sha256,

@@ -16,7 +16,7 @@ import { sealLivenessTemplate } from "./templates.ts";
 export interface JudgedLiveness
   extends Pick<
     LivenessData,
-    "userId" | "method" | "outcome" | "score" | "minScore" | "attack" | "quality" | "reasons"
+    "userId" | "method" | "outcome" | "score" | "minScore" | "attack" | "parts" | "quality" | "reasons"
   > {
   notPerformed: string[];
   /** The face that was seen; null when there was no fit one. */
@@ -37,7 +37,8 @@ export async function recordLiveness(
   judged: JudgedLiveness,
 ): Promise<LivenessData> {
   const { tenantId } = caller;
-  const { userId, method, outcome, score, minScore, attack, reasons, notPerformed, challenge } = judged;
+  const { userId, method, outcome, score, minScore, attack, parts, reasons, notPerformed, challenge } =
+    judged;
   const id = newId("liv");
   const createdAt = deps.clock();
   const subjectId = userId ?? id;
@@ -65,6 +66,7 @@ export async function recordLiveness(
     minScore,
     method,
     attack,
+    parts,
     quality: judged.quality,
     challengeId: challenge?.id ?? null,
     trace: challenge?.trace ?? null,

@@ -5,6 +5,7 @@ import { MAX_FRAMES, MIN_FRAMES } from "./active/challenge-schemas.ts";
 import { ATTACKS } from "./active/evidence.ts";
 import { DEFAULT_MATCH_THRESHOLD, LOWEST_FALSE_MATCH_RATE } from "./face-match.ts";
 import { DEFAULT_MIN_SCORE } from "./judge-liveness.ts";
+import { PASSIVE_ATTACKS } from "./passive/signs.ts";
 
 const id = (prefix: string) =>
   z.string().regex(new RegExp(`^${prefix}_[A-Za-z0-9_-]{24}$`), "INVALID_IDENTIFIER");
@@ -153,9 +154,23 @@ export const livenessData = z.object({
   minScore: z.number(),
   method: z.enum(["passive_single_frame", "active_challenge"]),
   attack: z
-    .enum(ATTACKS)
+    .enum([...ATTACKS, ...PASSIVE_ATTACKS])
     .nullable()
-    .meta({ description: "Where a rule recognised one; no kind is told apart from a single frame." }),
+    .meta({ description: "Where a rule or a sign on the picture recognised one; null: not known which." }),
+  parts: z
+    .array(
+      z.object({
+        name: z.string(),
+        kind: z.enum(["net", "sign"]),
+        score: z.number().meta({ description: "1 speaks for a living person." }),
+        weight: z.number().meta({
+          description:
+            "A net's share in the mean; for a sign the nats by which it lowers the mean's log odds when its score is 0.",
+        }),
+        observed: z.number().nullable(),
+      }),
+    )
+    .meta({ description: "What the passive score is made of; empty when no picture was judged." }),
   quality: z
     .object({
       face: z.number().nullable(),

@@ -22,6 +22,7 @@ import { livenessCrop, scoreLiveness } from "./liveness.ts";
 import type { LoadedNet, NetLibrary } from "./net-library.ts";
 import { type Pyramid, pyramidOf } from "./picture.ts";
 import { poseOf } from "./pose.ts";
+import { measureSigns } from "./signs/measure-signs.ts";
 
 /** 1,410×1,060: a portrait of a tenth of a card's width still has 140 pixels, and the RGBA takes 6 MB. */
 export const MAX_PIXELS = 1_500_000;
@@ -129,11 +130,14 @@ export async function readFaces(
   if (!landmark) return unavailable("face-landmark");
   if (options.embed && !embed) return unavailable("face-embed");
 
-  const quality = measureQuality(toGray(decoded.rgba, decoded.width, decoded.height));
+  const gray = toGray(decoded.rgba, decoded.width, decoded.height);
+  const quality = measureQuality(gray);
   const pyramid = pyramidOf(decoded);
   const found = findFaces(detect.net, landmark.net, pyramid);
   const faces = describe({ embed, eye, light: options.light === true }, pyramid, found);
   const liveness = options.liveness ? await judgeLiveness(library, pyramid, found) : null;
+  const [nearest] = faces;
+  const signs = options.liveness && nearest ? measureSigns(pyramid.level(0), gray, nearest.box) : null;
   const scale = decoded.facts.width / decoded.width;
   return {
     ok: true,
@@ -143,6 +147,7 @@ export async function readFaces(
       faces: faces.map((face) => toFilePixels(face, scale)),
       embeddingModel: embed?.engine ?? null,
       liveness: liveness?.reading ?? null,
+      ...(options.liveness ? { signs } : {}),
     },
     engines: [
       detect.engine,

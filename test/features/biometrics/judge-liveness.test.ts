@@ -17,6 +17,8 @@ describe("passive liveness", () => {
       score: live,
       reasons,
       notPerformed: [],
+      attack: null,
+      parts: [{ name: "test", kind: "net", score: live, weight: 1, observed: null }],
     });
   });
 
@@ -43,7 +45,7 @@ describe("passive liveness", () => {
     ["the weights were missing", aFacesReading({ live: null })],
     ["the score is no number", aFacesReading({ live: Number.NaN })],
   ])("is inconclusive, and never a pass, when %s", (_what, reading) => {
-    expect(judgeLiveness(reading, 0.6)).toEqual({
+    expect(judgeLiveness(reading, 0.6)).toMatchObject({
       outcome: "inconclusive",
       score: null,
       reasons: ["LIVENESS_INCONCLUSIVE"],
