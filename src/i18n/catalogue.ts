@@ -79,6 +79,7 @@ export const ISSUE_CODES = [
   "SVG_IMAGE",
   "CONTACT_MISSING",
   "SENDER_NOT_CONFIGURED",
+  "SENDER_NOT_ALLOWED",
   "EXPIRED",
   "ALREADY_USED",
 ] as const;

@@ -35,6 +35,7 @@ export const en: Catalogue = {
     COUNTRY_NOT_SUPPORTED: "Documents issued by this country are not accepted.",
     DOCUMENT_NOT_FOUND: "No document was found in the picture. Take another picture of the document.",
     MULTIPLE_DOCUMENTS: "More than one document is visible. Take a picture of one document alone.",
+    SPECIMEN_DOCUMENT: "The document is a specimen that nobody was issued. Use your own document.",
     SELFIE_INSTEAD_OF_DOCUMENT: "The picture shows a face, not a document. Take a picture of the document.",
     IMAGE_MIRRORED: "The picture is mirrored. Take it with the rear camera, or turn mirroring off.",
     MRZ_CHECK_DIGIT_FAILED:
@@ -56,6 +57,7 @@ export const en: Catalogue = {
     FACE_QUALITY_LOW: "The face is not clear enough. Take another picture from the front, in good light.",
     FACE_MISMATCH: "The face does not match the reference picture.",
     FACE_TOO_SMALL: "The face is too small in the picture. Come closer to the camera.",
+    FACE_CROPPED: "The face does not fit into the picture. Move a little away from the camera.",
     FACE_TURNED: "The face is turned away. Look straight at the camera.",
     FACE_BLURRED: "The face is blurred. Hold the camera still and take another picture.",
     FACE_BADLY_LIT: "The face is too dark or too bright. Take another picture in even light.",
@@ -152,6 +154,8 @@ export const en: Catalogue = {
     SVG_IMAGE: "SVG is not taken, since it can run scripts. Send a PNG, JPEG or WebP.",
     CONTACT_MISSING: "The user has no such address. Add it first.",
     SENDER_NOT_CONFIGURED: "Nobody is configured to send messages by this way. See PUT /messages/senders.",
+    SENDER_NOT_ALLOWED:
+      "The operator has not opened this address to you for sending (EMAIL_FROM, send_email).",
     EXPIRED: "Its time is over. Request a new one.",
     ALREADY_USED: "It was already used. Request a new one.",
   },

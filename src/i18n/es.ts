@@ -36,6 +36,7 @@ export const es: Catalogue = {
     COUNTRY_NOT_SUPPORTED: "No se aceptan documentos emitidos por este país.",
     DOCUMENT_NOT_FOUND: "No se encontró un documento en la imagen. Tome otra foto del documento.",
     MULTIPLE_DOCUMENTS: "Se ve más de un documento. Tome una foto de un solo documento.",
+    SPECIMEN_DOCUMENT: "El documento es una muestra que no se expidió a nadie. Use su propio documento.",
     SELFIE_INSTEAD_OF_DOCUMENT: "La foto muestra un rostro, no un documento. Tome una foto del documento.",
     IMAGE_MIRRORED:
       "La imagen está invertida como en un espejo. Use la cámara trasera o desactive el modo espejo.",
@@ -58,6 +59,7 @@ export const es: Catalogue = {
     FACE_QUALITY_LOW: "El rostro no se ve con suficiente claridad. Tome otra foto de frente y con buena luz.",
     FACE_MISMATCH: "El rostro no coincide con la foto de referencia.",
     FACE_TOO_SMALL: "El rostro es muy pequeño en la foto. Acérquese a la cámara.",
+    FACE_CROPPED: "El rostro no cabe en la foto. Aléjese un poco de la cámara.",
     FACE_TURNED: "El rostro está girado. Mire de frente a la cámara.",
     FACE_BLURRED: "El rostro está borroso. Sostenga firme la cámara y tome otra foto.",
     FACE_BADLY_LIT: "El rostro está muy oscuro o muy claro. Tome otra foto con luz pareja.",
@@ -156,6 +158,7 @@ export const es: Catalogue = {
     CONTACT_MISSING: "El usuario no tiene esa dirección. Agréguela primero.",
     SENDER_NOT_CONFIGURED:
       "Nadie está configurado para enviar mensajes por este medio. Véase PUT /messages/senders.",
+    SENDER_NOT_ALLOWED: "El operador no le ha abierto esta dirección para enviar (EMAIL_FROM, send_email).",
     EXPIRED: "Su plazo terminó. Solicite otro.",
     ALREADY_USED: "Ya se usó. Solicite otro.",
   },

@@ -163,6 +163,8 @@ export interface VisualZoneReading {
   issuingCountry: string | null;
   /** Id of the layout that the print follows, where the engine knows layouts and is sure of one. */
   layout?: string | null;
+  /** True when "specimen" is printed on it, in whatever language; left out where it was not looked for. */
+  specimen?: boolean;
   fields: VisualFieldReading[];
 }
 

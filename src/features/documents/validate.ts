@@ -39,6 +39,7 @@ export async function validateDocument(
     merged,
     expected: { ...definedOf(known), ...definedOf(input.expected) },
     minimumAge,
+    livemode: caller.livemode,
     sameNumberElsewhere:
       row.userId && row.numberIndex
         ? await countSameNumber(deps.database, tenantId, row.numberIndex, row.userId)

@@ -36,7 +36,8 @@ async function aDesk(
     visualZone: null,
     ...engines,
   };
-  const caller = aCaller(await aTenant(deps));
+  // A sandbox, where the specimens of these tests stand for documents.
+  const caller = aCaller(await aTenant(deps, { livemode: false }), { livemode: false });
   return { deps, caller };
 }
 
@@ -295,6 +296,25 @@ describe("validating", () => {
       events: ["document.scanned", "document.validated"],
       actions: ["document.scan", "document.validate"],
     });
+  });
+
+  it("never passes a specimen for a live tenant, by its state or by the word across it", async () => {
+    const validatedLive = async (mrz: string[], specimen: boolean) => {
+      const zone = { documentType: "passport", issuingCountry: "CO", fields: [], specimen };
+      const { deps, caller } = await aDesk({
+        documentsVision: recordedDocuments(aDocumentReading({ mrz })),
+        visualZone: { readVisualZone: async () => ({ ok: true, value: zone, engines: [], elapsedMs: 1 }) },
+      });
+      const live = { ...caller, livemode: true };
+      const { id } = await scanDocument(deps, live, scanInput({}));
+      return validateDocument(deps, live, validateBody.parse({ documentId: id }));
+    };
+    expect(await validatedLive(aTd3(), false)).toMatchObject({
+      outcome: "fail",
+      reasons: ["SPECIMEN_DOCUMENT"],
+    });
+    expect((await validatedLive(aTd3({ state: "COL" }), true)).reasons).toEqual(["SPECIMEN_DOCUMENT"]);
+    expect((await validatedLive(aTd3({ state: "COL" }), false)).reasons).toEqual([]);
   });
 
   it("is held against what its user's policy accepts, without the request asking for it", async () => {

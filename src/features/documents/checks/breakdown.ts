@@ -24,6 +24,8 @@ export interface ToJudge {
   merged: MergedFields;
   expected: Expected;
   minimumAge: number | null;
+  /** False in a sandbox, where specimens stand for documents. */
+  livemode: boolean;
   /** Documents of the same number with other users; null when it was not looked for. */
   sameNumberElsewhere: number | null;
   now: number;
@@ -49,7 +51,7 @@ export function judgeDocument(facts: ToJudge): Judgement {
   const judged = new Map<CheckName, CheckEntry>();
   for (const one of [
     judgeMedia(reading, found),
-    judgeSupported(reading, found, scan),
+    judgeSupported(reading, found, scan, facts.livemode),
     ...(scan.status === "failed"
       ? []
       : [

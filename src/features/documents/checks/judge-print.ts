@@ -4,6 +4,7 @@ import type { Candidate } from "../fields/candidates.ts";
 import type { MergedFields } from "../fields/merge.ts";
 import type { Interpretation } from "../interpret.ts";
 import type { ScanVerdict } from "../judge-scan.ts";
+import { isSpecimen } from "../specimen.ts";
 import type { StoredReading } from "../stored-reading.ts";
 import { layoutOf } from "../visual-zone/layout-of.ts";
 import { type CheckEntry, entry } from "./entry.ts";
@@ -30,12 +31,19 @@ export function judgeMedia(reading: StoredReading, found: Interpretation): Check
 }
 
 /** Whether a document was found, and is the one that was announced. */
-export function judgeSupported(reading: StoredReading, found: Interpretation, scan: ScanVerdict): CheckEntry {
+export function judgeSupported(
+  reading: StoredReading,
+  found: Interpretation,
+  scan: ScanVerdict,
+  livemode: boolean,
+): CheckEntry {
   if (scan.status === "failed") {
     return entry("document_supported", "fail", [scan.reasons[0] ?? "DOCUMENT_NOT_FOUND"]);
   }
   const { documentType, issuingCountry } = reading.requested;
   const reasons: ReasonCode[] = [];
+  // A sandbox lives on specimens; a live enrolment must never rest on one.
+  if (livemode && isSpecimen(found)) reasons.push("SPECIMEN_DOCUMENT");
   if (documentType !== null && documentType !== found.documentType)
     reasons.push("DOCUMENT_TYPE_NOT_SUPPORTED");
   if (issuingCountry !== null && issuingCountry !== found.issuingCountry)

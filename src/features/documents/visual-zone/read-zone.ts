@@ -9,8 +9,9 @@ import type {
 import { classify } from "./classify.ts";
 import { findLabels } from "./find-labels.ts";
 import { printOf } from "./find-values.ts";
+import { fold } from "./fold.ts";
 import { readFields } from "./read-fields.ts";
-import { segmentsOf } from "./segments.ts";
+import { type Segment, segmentsOf, textOf } from "./segments.ts";
 
 /** The visual zone by an engine that reads print: the layouts say what the print means. */
 export function printedZone(printedText: PrintedTextPort, clock: () => number): VisualZonePort {
@@ -41,9 +42,21 @@ export function readZone(print: PrintedTextReading, known: VisualZoneHints, now:
     documentType,
     issuingCountry,
     layout: layout?.id ?? null,
+    ...(saysSpecimen(segments) ? { specimen: true } : {}),
     fields: fields.map((field) => ({ ...field, box: field.box && upright(field.box, print) })),
   };
 }
+
+/** "Specimen" in the languages of the layouts; not the words that are names too (Muster). */
+const MARKS = ["SPECIMEN", "ESPECIMEN", "ESPECIME", "MUESTRA", "AMOSTRA"];
+
+/** True when a text of its own says so, as issuers print it across specimens: within other words it may be a name. */
+const saysSpecimen = (segments: readonly Segment[]): boolean =>
+  segments.some((segment) =>
+    fold(textOf(segment))
+      .split(" ")
+      .every((word) => MARKS.includes(word)),
+  );
 
 /** A box of the turned picture in pixels of the upright one. */
 function upright({ x, y, width, height }: Box, { rotation, picture }: PrintedTextReading): Box {

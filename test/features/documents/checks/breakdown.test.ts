@@ -45,6 +45,7 @@ function judge(mrz: string[], visualZone: VisualZoneReading | null = null) {
     merged: mergeFields(candidates(found), found.documentType),
     expected: {},
     minimumAge: null,
+    livemode: true,
     sameNumberElsewhere: null,
     now: NOON,
   });

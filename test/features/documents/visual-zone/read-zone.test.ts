@@ -165,3 +165,19 @@ describe("the printed zone", () => {
     });
   });
 });
+
+describe("a specimen", () => {
+  it.each(["SPECIMEN", "MUESTRA", "SPÉCIMEN / MUESTRA", "Espécimen", "AMOSTRA"])(
+    "is known by %s across it",
+    (mark) => {
+      expect(readZone(print(...CEDULA.lines, line(300, 500, mark)), NOTHING, NOW).specimen).toBe(true);
+    },
+  );
+
+  it.each(["SPECIMEN ROAD 5", "MUESTRARIO", "MUSTER"])(
+    "is not supposed of %s, which may be a name",
+    (text) => {
+      expect(readZone(print(...CEDULA.lines, line(300, 500, text)), NOTHING, NOW).specimen).toBeUndefined();
+    },
+  );
+});
