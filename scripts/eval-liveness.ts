@@ -36,6 +36,9 @@ interface Scored {
   /** Signs that counted. */
   signs: string[];
 }
+// Before the engine is opened: nobody waits at its end of the line for minutes.
+const samples = values.samples ?? mkdtempSync(path.join(tmpdir(), "enroll-liveness-"));
+if (values.faces) await makeSamples(samples, values.faces, Number(values.people));
 const faces = await openFaces();
 
 /** Scores of a folder's pictures, by the nets alone and with the signs, and how many could not be scored. */
@@ -83,12 +86,8 @@ const share = (part: number, whole: number): number | null => (whole === 0 ? nul
 const sets: Record<string, ReturnType<typeof figures>> = {};
 try {
   const [live, spoof] = [await score(values.live), await score(values.spoof)];
-  if (values.faces) {
-    const samples = values.samples ?? mkdtempSync(path.join(tmpdir(), "enroll-liveness-"));
-    await makeSamples(samples, values.faces, Number(values.people));
+  if (values.faces)
     for (const set of Object.keys(SIMULATED)) sets[set] = figures(await score(path.join(samples, set)));
-    if (!values.samples) rmSync(samples, { recursive: true, force: true });
-  }
   const pairs = (by: "nets" | "fused") => [
     ...live.scored.map((sample) => ({ score: sample[by], same: true })),
     ...spoof.scored.map((sample) => ({ score: sample[by], same: false })),
@@ -120,4 +119,5 @@ try {
   );
 } finally {
   await faces.close();
+  if (!values.samples) rmSync(samples, { recursive: true, force: true });
 }

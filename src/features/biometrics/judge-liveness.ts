@@ -32,11 +32,16 @@ const NOT_JUDGED: LivenessVerdict = {
 
 /**
  * What a single picture says of whether a living person was before the camera. A picture without one fit face
- * fails, for it shows nobody; an engine or weights that were not there make the check inconclusive.
+ * fails, for it shows nobody; an engine or weights that were not there make the check inconclusive. With `openEyes` a
+ * sleeping person fails too, where the eyes were looked at.
  */
-export function judgeLiveness(reading: FacesReading | null, minScore: number): LivenessVerdict {
+export function judgeLiveness(
+  reading: FacesReading | null,
+  minScore: number,
+  { openEyes = false } = {},
+): LivenessVerdict {
   if (!reading) return NOT_JUDGED;
-  const seen = soleFace(reading);
+  const seen = soleFace(reading, { openEyes });
   if (!seen.ok) return { ...NOT_JUDGED, outcome: "fail", reasons: [seen.reason] };
   const { score, parts, attack } = fuseLiveness(reading);
   if (score === null) return { ...NOT_JUDGED, parts };

@@ -41,10 +41,10 @@ async function judgePicture(
 ): Promise<JudgedLiveness> {
   const { picture, field } = pictureOf(input);
   const image = await acceptImage(deps, caller, picture, field);
-  const answer = await deps.facesVision.readFaces(image.bytes, { embed: true, liveness: true });
+  const answer = await deps.facesVision.readFaces(image.bytes, { embed: true, liveness: true, eyes: true });
   const reading = answerValueOrNull(answer, `${field}.data`);
-  const verdict = judgeLiveness(reading, input.minScore);
-  const seen = reading && soleFace(reading);
+  const verdict = judgeLiveness(reading, input.minScore, { openEyes: true });
+  const seen = reading && soleFace(reading, { openEyes: true });
   return {
     ...verdict,
     userId: input.userId ?? null,

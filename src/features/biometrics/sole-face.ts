@@ -1,7 +1,7 @@
 import type { ReasonCode } from "../../kernel/reasons.ts";
 import type { FaceTemplate } from "../../storage/face-template.ts";
 import { templateOf } from "../../vision/face-engine.ts";
-import type { FaceReading, FacesReading } from "../../vision/port.ts";
+import type { Box, FaceReading, FacesReading } from "../../vision/port.ts";
 
 /** Under 64 px recognition falls off: at 28 px a quarter of the matches is lost (docs/models.md). */
 const MIN_FACE_PX = 64;
@@ -9,6 +9,9 @@ const MIN_FACE_PX = 64;
 const MIN_QUALITY = 0.2;
 /** A bystander's face this much smaller than the nearest one is not taken for the person's. */
 const BYSTANDER = 0.5;
+
+/** Share of the face's box that must lie in the picture: eyes, nose and mouth fit, a brow or an ear may not. */
+const SHOWN = 0.8;
 
 /**
  * Both eyes below it are closed, or look down under their lids: so on the 5 of LFW's 807 pictures that fall below,
@@ -27,9 +30,14 @@ export function standingFaces({ faces }: FacesReading): FaceReading[] {
 }
 
 /** What a person has to change for a face to be compared; null when it is fit. */
-function whyUnfit({ quality, eyes }: FaceReading, openEyes: boolean): ReasonCode | null {
+function whyUnfit(
+  { box, quality, eyes }: FaceReading,
+  picture: FacesReading["picture"],
+  openEyes: boolean,
+): ReasonCode | null {
   const { heightPx, overall, sharpness, exposure, frontality } = quality;
   if (heightPx < MIN_FACE_PX) return "FACE_TOO_SMALL";
+  if (shownShare(box, picture) < SHOWN) return "FACE_CROPPED";
   if (openEyes && eyes && Math.max(eyes.left, eyes.right) <= EYES_CLOSED) return "EYES_CLOSED";
   if (overall >= MIN_QUALITY) return null;
   if (overall === sharpness) return "FACE_BLURRED";
@@ -40,16 +48,23 @@ function whyUnfit({ quality, eyes }: FaceReading, openEyes: boolean): ReasonCode
       : "FACE_QUALITY_LOW";
 }
 
+/** How much of a box lies inside the picture, 0-1. */
+function shownShare({ x, y, width, height }: Box, picture: FacesReading["picture"]): number {
+  const across = Math.min(picture.width, x + width) - Math.max(0, x);
+  const down = Math.min(picture.height, y + height) - Math.max(0, y);
+  return (Math.max(0, across) * Math.max(0, down)) / (width * height);
+}
+
 /**
  * The one face that a picture of a person is about; a reason when there is none, several, or an unfit one. With
  * `openEyes` closed ones are unfit too, where the eyes were looked at; a challenge may ask for a blink.
  */
 export function soleFace(reading: FacesReading, { openEyes = false } = {}): SoleFace {
-  const { embeddingModel } = reading;
+  const { embeddingModel, picture } = reading;
   const [face, second] = standingFaces(reading);
   if (!face) return { ok: false, face: null, reason: "NO_FACE" };
   if (second) return { ok: false, face, reason: "MULTIPLE_FACES" };
-  const unfit = whyUnfit(face, openEyes);
+  const unfit = whyUnfit(face, picture, openEyes);
   if (unfit) return { ok: false, face, reason: unfit };
   return { ok: true, face, template: templateOf(face, embeddingModel) };
 }

@@ -25,8 +25,8 @@ export interface Stack {
   close(): Promise<void>;
 }
 
-/** Enough for every specimen to have its own. */
-const SPARE_CLIENTS = 48;
+/** Enough for every specimen, and every picture of a face, to have its own. */
+const SPARE_CLIENTS = 72;
 
 /** Starts the API and both vision Workers as `wrangler dev` runs them, with a live and a sandbox tenant. */
 export async function startStack(): Promise<Stack> {

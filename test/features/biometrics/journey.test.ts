@@ -546,8 +546,9 @@ describe("requests of a wrong shape", () => {
   it("are told what an active check lacks, and what it has no use for", () => {
     const parsed = livenessBody.safeParse({ mode: "active", image: picture });
     expect(parsed.error?.issues.map(({ path, message }) => [...path, message])).toEqual([
-      ["challengeId", "REQUIRED"],
       ["frames", "REQUIRED"],
+      ["challengeId", "REQUIRED"],
+      ["nonce", "REQUIRED"],
       ["image", "UNKNOWN_FIELD"],
     ]);
   });

@@ -13,6 +13,11 @@ const eyes = (left: number, right: number): FaceReading => ({ ...aFace(), eyes: 
 describe("a face is unfit to be compared", () => {
   it.each([
     ["of few pixels", quality({ heightPx: 63 }), "FACE_TOO_SMALL"],
+    [
+      "beyond the picture's edges",
+      { ...aFace(), box: { x: -300, y: -60, width: 700, height: 900 } },
+      "FACE_CROPPED",
+    ],
     ["blurred", quality({ sharpness: 0.1 }), "FACE_BLURRED"],
     ["in the dark", quality({ exposure: 0.1 }), "FACE_BADLY_LIT"],
     ["turned away", quality({ frontality: 0.1 }), "FACE_TURNED"],
@@ -25,6 +30,7 @@ describe("a face is unfit to be compared", () => {
   });
 
   it.each([
+    ["touches an edge", { ...aFace(), box: { x: -30, y: 100, width: 160, height: 200 } }],
     ["winks", eyes(0.001, 0.8)],
     ["squints", eyes(0.03, 0.04)],
     ["just reaches every limit", quality({ heightPx: 64, sharpness: 0.2, exposure: 0.2, frontality: 0.2 })],
