@@ -110,9 +110,7 @@ async function start(bundle: Bundle, workers: object[]): Promise<Served> {
       host: "127.0.0.1",
       port: 0,
       cf: false,
-      d1Persist: path.join(persist, "d1"),
-      r2Persist: path.join(persist, "r2"),
-      durableObjectsPersist: path.join(persist, "do"),
+      resourcePersistencePath: persist,
       handleRuntimeStdio: (stdout: NodeJS.ReadableStream, stderr: NodeJS.ReadableStream) => {
         stdout.resume(); // read and thrown away: a line for each request helps nobody here
         stderr.resume();

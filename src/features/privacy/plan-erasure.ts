@@ -1,12 +1,13 @@
 import { blankEvents, type Erasure, forgetAnswers } from "../../records/erasure.ts";
 import type { Statement } from "../../storage/database.ts";
+import { destroyKeys } from "../../storage/overwrite.ts";
 import { eraseBackground } from "../background/erase.ts";
 import { eraseBiometrics } from "../biometrics/erase.ts";
 import { eraseConnectorLinks } from "../connectors/erase.ts";
 import { eraseDocuments } from "../documents/erase.ts";
 import { eraseUploads } from "../uploads/erase.ts";
 import type { PrivacyDeps } from "./deps.ts";
-import { deleteKeys, insertErased } from "./store.ts";
+import { insertErased } from "./store.ts";
 
 export interface PlannedErasure {
   statements: Statement[];
@@ -37,15 +38,15 @@ export async function planErasure(
   const now = deps.clock();
   return {
     statements: [
-      forgetAnswers(deps.database, tenantId, [...own.targets, ...parts.flatMap(({ targets }) => targets)]),
+      ...forgetAnswers(deps.database, tenantId, [...own.targets, ...parts.flatMap(({ targets }) => targets)]),
       ...parts.flatMap(({ statements }) => statements),
       ...own.statements,
       ...uploads.statements,
       ...uploads.uploadIds.map((subjectId) =>
         insertErased(deps.database, { tenantId, subjectId, receipt: null, erasedAt: now, dueAt: now }),
       ),
-      blankEvents(deps.database, tenantId, userId),
-      deleteKeys(deps.database, tenantId, [userId]),
+      ...blankEvents(deps.database, tenantId, userId),
+      ...destroyKeys(deps.database, tenantId, [userId]),
     ],
     uploadIds: uploads.uploadIds,
     counts: Object.assign({}, own.counts, ...parts.map(({ counts }) => counts), {

@@ -1,6 +1,6 @@
-import { and, asc, eq, inArray, lte } from "drizzle-orm";
+import { and, asc, eq, lte } from "drizzle-orm";
 import type { Database, Statement } from "../../storage/database.ts";
-import { erasedSubjects, subjectKeys } from "../../storage/tables/tenants.ts";
+import { erasedSubjects } from "../../storage/tables/tenants.ts";
 
 export type ErasedRow = typeof erasedSubjects.$inferSelect;
 
@@ -34,9 +34,3 @@ export const setDue = (database: Database, row: ErasedRow, dueAt: number | null)
     .update(erasedSubjects)
     .set({ dueAt })
     .where(and(eq(erasedSubjects.tenantId, row.tenantId), eq(erasedSubjects.subjectId, row.subjectId)));
-
-/** Destroys keys: what they sealed is noise from then on, wherever a copy of it lies. */
-export const deleteKeys = (database: Database, tenantId: string, subjectIds: string[]): Statement =>
-  database
-    .delete(subjectKeys)
-    .where(and(eq(subjectKeys.tenantId, tenantId), inArray(subjectKeys.subjectId, subjectIds)));

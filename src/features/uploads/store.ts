@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, lte, sql } from "drizzle-orm";
 import type { Database, Statement } from "../../storage/database.ts";
+import { destroyKeys } from "../../storage/overwrite.ts";
 import { uploads } from "../../storage/tables/documents.ts";
-import { subjectKeys } from "../../storage/tables/tenants.ts";
 
 export type UploadRow = typeof uploads.$inferSelect;
 
@@ -37,9 +37,7 @@ export async function expiredUploads(database: Database, now: number, limit: num
 export function deleteUpload(database: Database, tenantId: string, id: string): Statement[] {
   return [
     database.delete(uploads).where(and(eq(uploads.tenantId, tenantId), eq(uploads.id, id))),
-    database
-      .delete(subjectKeys)
-      .where(and(eq(subjectKeys.tenantId, tenantId), eq(subjectKeys.subjectId, id))),
+    ...destroyKeys(database, tenantId, [id]),
   ];
 }
 

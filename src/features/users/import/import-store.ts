@@ -1,8 +1,8 @@
 import { and, asc, desc, eq, inArray, isNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
 import type { Cursor } from "../../../kernel/cursor.ts";
 import type { Database, Statement } from "../../../storage/database.ts";
+import { destroyKeys } from "../../../storage/overwrite.ts";
 import { importErrors, imports } from "../../../storage/tables/imports.ts";
-import { subjectKeys } from "../../../storage/tables/tenants.ts";
 
 export type ImportRecord = typeof imports.$inferSelect;
 export type ImportErrorRow = typeof importErrors.$inferSelect;
@@ -124,7 +124,7 @@ export function advanceImport(
         : { leaseUntil: at + LEASE_MS }),
     })
     .where(one(row.tenantId, row.id));
-  return isLast ? [progress, destroyKey(database, row)] : [progress];
+  return isLast ? [progress, ...destroyKeys(database, row.tenantId, [row.id])] : [progress];
 }
 
 /** Ends an import for good; the rows that were received can no longer be read. Breaks its batch when it moved on. */
@@ -145,17 +145,14 @@ export function endImport(
         leaseUntil: 0,
       })
       .where(one(row.tenantId, row.id)),
-    destroyKey(database, row),
+    ...destroyKeys(database, row.tenantId, [row.id]),
   ];
 }
-
-const destroyKey = (database: Database, { tenantId, id }: Pick<ImportRecord, "tenantId" | "id">): Statement =>
-  database.delete(subjectKeys).where(and(eq(subjectKeys.tenantId, tenantId), eq(subjectKeys.subjectId, id)));
 
 /** Takes away an import that was never received whole. */
 export const dropImport = (database: Database, row: Pick<ImportRecord, "tenantId" | "id">): Statement[] => [
   database.delete(imports).where(and(one(row.tenantId, row.id), eq(imports.state, "receiving"))),
-  destroyKey(database, row),
+  ...destroyKeys(database, row.tenantId, [row.id]),
 ];
 
 export const markCleared = (database: Database, row: Pick<ImportRecord, "tenantId" | "id">, at: number) =>
