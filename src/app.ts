@@ -11,6 +11,7 @@ import { openPreview, PREVIEW_PATH } from "./features/branding/preview-link.ts";
 import { brandingEndpoints } from "./features/branding/routes.ts";
 import { connectorEndpoints } from "./features/connectors/routes.ts";
 import { documentEndpoints } from "./features/documents/routes.ts";
+import { messageEndpoints } from "./features/messages/routes.ts";
 import { LINK_PATH } from "./features/pictures/create-link.ts";
 import { openLink } from "./features/pictures/open-link.ts";
 import { pictureEndpoints } from "./features/pictures/routes.ts";
@@ -18,6 +19,7 @@ import { privacyEndpoints } from "./features/privacy/routes.ts";
 import { receiptEndpoints } from "./features/receipts/routes.ts";
 import { tenantEndpoints } from "./features/tenants/routes.ts";
 import { uploadEndpoints } from "./features/uploads/routes.ts";
+import { contactEndpoints } from "./features/users/contacts/routes.ts";
 import { importEndpoints } from "./features/users/import/routes.ts";
 import { userEndpoints } from "./features/users/routes.ts";
 import { webhookEndpoints } from "./features/webhooks/routes.ts";
@@ -25,6 +27,7 @@ import type { Endpoint } from "./http/endpoint.ts";
 import { mountEndpoints } from "./http/mount.ts";
 import { mountKeySet } from "./http/pages/key-set.ts";
 import { mountBrand } from "./http/pages/mount-brand.ts";
+import { mountInbox } from "./http/pages/mount-inbox.ts";
 import { mountPages } from "./http/pages/mount-pages.ts";
 import { mountPicture } from "./http/pages/mount-picture.ts";
 import { healthProbes } from "./probes.ts";
@@ -58,6 +61,8 @@ export function allEndpoints(deps: Wired): Endpoint[] {
     ...auditEndpoints(records),
     ...tenantEndpoints(records),
     ...brandingEndpoints(deps.branding),
+    ...messageEndpoints(deps.contacts),
+    ...contactEndpoints(deps.contacts),
   ];
 }
 
@@ -75,6 +80,8 @@ export function createApp(deps: Wired): Hono {
     asset: (name) => openAsset(deps.branding.assets, name),
     preview: (link, nonce) => openPreview(deps.branding, link, nonce),
   });
+  const { inbox } = deps.contacts;
+  if (inbox) mountInbox(app, () => inbox.list());
   mountPages(app, {
     endpoints,
     eventTypes: EVENT_TYPES,

@@ -27,6 +27,17 @@ export interface Env {
   DOCUMENTS: DocumentsVisionPort;
   /** The reader of print; without it the visual zone is read by Workers AI or not at all. */
   PRINTED_TEXT?: PrintedTextPort;
+  /** The platform's sending of mail; only where the operator has bound it. */
+  EMAIL?: {
+    send(message: {
+      to: string;
+      from: { email: string; name: string };
+      subject: string;
+      text: string;
+      html?: string;
+      replyTo?: string;
+    }): Promise<unknown>;
+  };
   /** Only where the account has Workers AI; absent locally. */
   AI?: { run(model: string, inputs: Record<string, unknown>): Promise<unknown> };
   [variable: string]: unknown;
@@ -100,6 +111,11 @@ const settingsSchema = z.object({
   CONNECTOR_BINDINGS: jsonText(z.record(z.string(), z.array(z.string()))).default({}),
   /** Whether tenants may bring connection strings of their own; on a developer's machine they may. */
   CONNECTOR_CONNECTION_STRINGS: z.enum(["allowed", "refused"]).optional(),
+  /**
+   * Which tenants may send mail from which address of the `EMAIL` binding, `{"no-reply@example.com":["ten_…"]}`; `*` for
+   * all of them. An address that is not named here is nobody's: else any tenant could write in another's name.
+   */
+  EMAIL_FROM: jsonText(z.record(z.string(), z.array(z.string()))).default({}),
   /** Where this installation is reached from outside; providers that answer later are told to call back there. */
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Which engine reads the visual zone; behind `workers-ai` stands the embedded one, for when it is down. */

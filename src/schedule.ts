@@ -4,10 +4,12 @@ import { requestRefreshes } from "./features/background/consume-lists.ts";
 import { sweepQueries } from "./features/background/criminal/poll-query.ts";
 import { purgeLiveness } from "./features/biometrics/active/purge.ts";
 import { sweepGallery } from "./features/biometrics/gallery/settle-gallery.ts";
+import { purgeMessages } from "./features/messages/deliver.ts";
 import { purgeExpired } from "./features/privacy/retention/purge.ts";
 import { sweepOrphans } from "./features/privacy/retention/sweep-orphans.ts";
 import { sweepErased } from "./features/privacy/sweep-erased.ts";
 import { expireUploads } from "./features/uploads/expire.ts";
+import { purgeCodes } from "./features/users/contacts/erase.ts";
 import { expireUsers } from "./features/users/expire.ts";
 import { sweepImports } from "./features/users/import/sweep-imports.ts";
 import { purgeDeliveries } from "./features/webhooks/purge-deliveries.ts";
@@ -30,6 +32,8 @@ const JOBS: Record<string, Job[]> = {
     async ({ records, blobs }) => void (await sweepOrphans({ ...records, blobs })),
     async (deps) => void (await sweepGallery({ ...deps.records, gallery: deps.gallery })),
     async (deps) => void (await purgeDeliveries(deps.records)),
+    async (deps) => void (await purgeMessages(deps.records)),
+    async (deps) => void (await purgeCodes(deps.records)),
     (deps) => sweepImports(deps.imports),
     async (deps) => void (await sealAudit(deps.records)),
     (deps) => sweepQueries(deps.providers),

@@ -14,6 +14,8 @@ import { openMysql } from "./features/connectors/mysql/open-mysql.ts";
 import { openPostgres } from "./features/connectors/postgres/open-postgres.ts";
 import { reachOf } from "./features/connectors/reach.ts";
 import { printedZone } from "./features/documents/visual-zone/read-zone.ts";
+import { openDevelopmentInbox } from "./features/messages/development-inbox.ts";
+import type { ContactsDeps } from "./features/users/contacts/deps.ts";
 import type { ImportDeps } from "./features/users/import/deps.ts";
 import type { WebhooksDeps } from "./features/webhooks/deps.ts";
 import { resolveByHttps } from "./features/webhooks/resolve-host.ts";
@@ -35,6 +37,9 @@ import { facesWithEngine } from "./vision/face-engine.ts";
 import type { VisualZonePort } from "./vision/port.ts";
 import { workersAiVisualZone } from "./vision/workers-ai/visual-zone.ts";
 import { zoneWithFallback } from "./vision/zone-with-fallback.ts";
+
+/** One for the whole process: what an object of the platform sends is shown by the page of the Worker. */
+const inboxOnThisMachine = openDevelopmentInbox(systemClock);
 
 /** Makes every adapter of the bindings once; the only place that sees engines and vendors. */
 export function wire(env: Env) {
@@ -82,6 +87,13 @@ export function wire(env: Env) {
     development: settings.ENVIRONMENT === "development",
     ownHosts: settings.OWN_HOSTS,
   };
+  const contacts: ContactsDeps = {
+    ...webhooks,
+    email: env.EMAIL ?? null,
+    emailFrom: settings.EMAIL_FROM,
+    inbox: settings.ENVIRONMENT === "development" ? inboxOnThisMachine : null,
+    publicUrl: settings.PUBLIC_URL?.replace(/\/+$/, "") ?? null,
+  };
   const providers: ProvidersDeps = {
     ...webhooks,
     publicUrl: settings.PUBLIC_URL?.replace(/\/+$/, "") ?? null,
@@ -127,6 +139,7 @@ export function wire(env: Env) {
     webhooks,
     providers,
     branding,
+    contacts,
   };
 }
 

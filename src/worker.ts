@@ -1,6 +1,7 @@
 import { createApp } from "./app.ts";
 import type { Env } from "./env.ts";
 import { writesAfterHint } from "./features/connectors/consume-hints.ts";
+import { messagesAfterHint } from "./features/messages/deliver.ts";
 import { deliverDue } from "./features/webhooks/deliver.ts";
 import { defineSweeper } from "./features/webhooks/sweeper-object.ts";
 import { consume } from "./queues.ts";
@@ -11,9 +12,10 @@ export { GalleryObject } from "./features/biometrics/gallery/gallery-object.ts";
 export { LimiterObject } from "./http/rate-limit/limiter-object.ts";
 
 export const SweeperObject = defineSweeper<Env>(async (env) => {
-  const { webhooks, connectors } = wired(env);
+  const { webhooks, connectors, contacts } = wired(env);
+  const told = await messagesAfterHint(contacts);
   const { nextAt } = await deliverDue(webhooks);
-  return Math.min(nextAt ?? Number.POSITIVE_INFINITY, await writesAfterHint(connectors));
+  return Math.min(told, nextAt ?? Number.POSITIVE_INFINITY, await writesAfterHint(connectors));
 });
 
 const apps = new WeakMap<Env, ReturnType<typeof createApp>>();

@@ -23,7 +23,9 @@ export type IdPrefix =
   | "tok"
   | "lst"
   | "cnr"
-  | "imp";
+  | "imp"
+  | "msg"
+  | "otc";
 
 /** An opaque id with 144 random bits, such as `usr_…`. */
 export function newId(prefix: IdPrefix): string {

@@ -30,6 +30,7 @@ beforeAll(async () => {
   });
   const user = await post("/users/create", {
     person: { givenNames: "Ana", familyName: "Ruiz", dateOfBirth: "1990-01-15" },
+    email: "ana@example.com",
     consents: [{ scope: "biometric", version: "2026-01", acceptedAt: "2026-01-15T12:00:00Z" }],
   });
   const document = await post("/documents/scan", { userId: user.id, images: [{ side: "front", ...image }] });

@@ -36,6 +36,12 @@ export function wholeProduct() {
       // A service that knows nobody: what another test linked must not keep a user from being created.
       fetch: async () => Response.json({ found: false, pong: true }),
     } as Wired["connectors"],
+    contacts: {
+      ...real.contacts,
+      hintOutbox() {},
+      resolve: async () => ["93.184.215.14"],
+      fetch: async () => new Response("ok"),
+    } as Wired["contacts"],
     providers: {
       ...real.providers,
       hintOutbox() {},

@@ -5,6 +5,7 @@ import { checksOfUser } from "../background/of-user.ts";
 import { biometricsOfUser } from "../biometrics/of-user.ts";
 import { linksOfPerson } from "../connectors/of-user.ts";
 import { documentsOfUser } from "../documents/of-user.ts";
+import { messagesOfPerson } from "../messages/of-user.ts";
 import { readStatus, readUser } from "../users/read.ts";
 import { readTimeline } from "../users/timeline.ts";
 import type { PrivacyDeps } from "./deps.ts";
@@ -35,6 +36,7 @@ export async function exportUser(deps: PrivacyDeps, caller: Caller, userId: stri
     biometrics: await biometricsOfUser(deps, tenantId, userId),
     connectorLinks: await linksOfPerson(deps, tenantId, userId),
     backgroundChecks: await checksOfUser(deps, caller, userId),
+    messages: await messagesOfPerson(deps, tenantId, userId),
     events: await allEvents(deps, caller, userId),
     notIncluded: [...NOT_INCLUDED],
   };

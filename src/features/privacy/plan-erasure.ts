@@ -5,6 +5,7 @@ import { eraseBackground } from "../background/erase.ts";
 import { eraseBiometrics } from "../biometrics/erase.ts";
 import { eraseConnectorLinks } from "../connectors/erase.ts";
 import { eraseDocuments } from "../documents/erase.ts";
+import { eraseMessages } from "../messages/of-user.ts";
 import { eraseUploads } from "../uploads/erase.ts";
 import type { PrivacyDeps } from "./deps.ts";
 import { insertErased } from "./store.ts";
@@ -32,6 +33,7 @@ export async function planErasure(
     eraseBiometrics(deps, tenantId, userId),
     eraseBackground(deps, tenantId, userId),
     eraseConnectorLinks(deps, tenantId, userId),
+    eraseMessages(deps, tenantId, userId),
   ]);
   const pictures = [...new Set(parts.flatMap((part) => part.pictures))];
   const uploads = await eraseUploads(deps, tenantId, pictures);

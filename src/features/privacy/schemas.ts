@@ -2,6 +2,7 @@ import { z } from "zod";
 import { checkData } from "../background/schemas.ts";
 import { linkData } from "../connectors/of-user.ts";
 import { documentData, fieldsData } from "../documents/schemas.ts";
+import { messageData } from "../messages/of-user.ts";
 import { timelineData, userDetailsData, userStatusData } from "../users/answers.ts";
 import { userId } from "../users/schemas.ts";
 
@@ -73,6 +74,7 @@ export const exportData = z.object({
   biometrics: biometricsData,
   backgroundChecks: z.array(checkData),
   connectorLinks: z.array(linkData).meta({ description: "Where the person is in your own databases." }),
+  messages: z.array(messageData).meta({ description: "Sent to the person; their text is kept until then." }),
   events: timelineData.shape.items,
   notIncluded: z.array(z.enum(NOT_INCLUDED)).meta({ description: "Kept, and not told here." }),
 });

@@ -58,6 +58,8 @@ export const userData = z.object({
 });
 export type UserData = z.input<typeof userData>;
 
+const verifiedContact = z.object({ verifiedAt: instant }).nullable();
+
 export const usersData = z.object({ items: z.array(userData), nextCursor: z.string().nullable() });
 
 export const userDetailsData = userData.omit({ existingUser: true }).extend({
@@ -65,6 +67,10 @@ export const userDetailsData = userData.omit({ existingUser: true }).extend({
   identifiers: z.array(identifierSchema),
   email: z.string().nullable(),
   phone: z.string().nullable(),
+  verifiedContacts: z.object({ email: verifiedContact, phone: verifiedContact }).meta({
+    description:
+      "When the person proved to have the address that stands here now; null for one that changed since.",
+  }),
   address: addressSchema.nullable(),
   locale: z.string(),
   policyId: z.string(),

@@ -1,6 +1,7 @@
 import { EnrollError } from "../../kernel/errors.ts";
 import type { Erasure } from "../../records/erasure.ts";
 import type { EventDraft } from "../../records/event-types.ts";
+import { eraseContacts } from "./contacts/erase.ts";
 import type { UsersDeps } from "./deps.ts";
 import { statusEvents } from "./settle.ts";
 import { deletePersonOf, findProfile, findStatus, updateUser } from "./store.ts";
@@ -38,6 +39,7 @@ export async function eraseUserRows(
   return {
     statements: [
       ...deletePersonOf(deps.database, tenantId, userId),
+      ...eraseContacts(deps.database, tenantId, userId),
       updateUser(deps.database, row, tombstone, deps.clock()),
     ],
     targets: [userId, ...checks.map(({ checkId }) => checkId)],

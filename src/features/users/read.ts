@@ -1,6 +1,7 @@
 import { type Caller, requireScope } from "../../kernel/caller.ts";
 import { EnrollError } from "../../kernel/errors.ts";
 import type { UserDetailsData, UserStatusData } from "./answers.ts";
+import { verifiedContactsOf } from "./contacts/verified.ts";
 import type { UsersDeps } from "./deps.ts";
 import { loadUser } from "./load-person.ts";
 import { findStatus } from "./store.ts";
@@ -16,6 +17,7 @@ export async function readUser(deps: UsersDeps, caller: Caller, userId: string):
     identifiers: person.identifiers,
     email: person.email,
     phone: person.phone,
+    verifiedContacts: await verifiedContactsOf(deps.database, row),
     address: person.address,
     locale: person.locale,
     policyId: person.policy.id,

@@ -4,6 +4,7 @@ import { commitWithRetry } from "../../records/commit.ts";
 import { isExternalIdTaken, requirePossibleDates, requirePossibleIdentifiers, userExists } from "./admit.ts";
 import { reassess, requireOpen } from "./advance.ts";
 import type { UserData } from "./answers.ts";
+import { forgetReplaced } from "./contacts/verified.ts";
 import type { UsersDeps } from "./deps.ts";
 import { replaceIdentifiers } from "./identifier-store.ts";
 import { loadPerson, type Person } from "./load-person.ts";
@@ -98,6 +99,7 @@ async function plan(
               await sealIdentifiers(deps.vault, key, owner, after.identifiers),
             )),
         ...insertConsents(deps.database, consents),
+        ...forgetReplaced(deps.database, row, changes),
         updateUser(deps.database, row, changes, now),
       ],
       audit: [

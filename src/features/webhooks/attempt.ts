@@ -1,6 +1,5 @@
 import { admitUrl } from "./admit-url.ts";
 import type { WebhooksDeps } from "./deps.ts";
-import type { EventBody } from "./event-body.ts";
 import { judgeStatus, parseRetryAfter } from "./retry-policy.ts";
 import { signatureHeader } from "./signature.ts";
 
@@ -35,7 +34,7 @@ const MAX_ANSWER_BYTES = 20_000;
 export async function attemptDelivery(
   deps: WebhooksDeps,
   receiver: { url: string; secrets: readonly string[] },
-  event: EventBody,
+  event: { id: string },
 ): Promise<AttemptResult> {
   const startedAt = deps.clock();
   const result = (

@@ -455,15 +455,25 @@ const TEXTS: Record<string, { en: string; es: string; text: string }> = {
     es: "Configurar quién envía los mensajes",
     text: "Configura quién envía los correos y mensajes de texto; solo esta respuesta muestra un secreto de firma nuevo.",
   },
-  sendContactCode: {
-    en: "Send a one-time code",
-    es: "Enviar un código de un solo uso",
-    text: "Envía un código de seis dígitos al correo o al teléfono del usuario; uno nuevo reemplaza al anterior.",
+  sendEmailCode: {
+    en: "Send a code by mail",
+    es: "Enviar un código por correo",
+    text: "Envía un código de seis dígitos al correo del usuario; uno nuevo reemplaza al anterior.",
   },
-  confirmContactCode: {
-    en: "Confirm a one-time code",
-    es: "Confirmar un código de un solo uso",
-    text: "Compara el código que escribió la persona; un código equivocado, vencido o usado es un resultado, no un error.",
+  confirmEmailCode: {
+    en: "Confirm the code of a mail",
+    es: "Confirmar el código del correo",
+    text: "Compara el código que escribió la persona; uno equivocado, vencido o usado es un resultado, no un error.",
+  },
+  sendPhoneCode: {
+    en: "Send a code by text message",
+    es: "Enviar un código por mensaje de texto",
+    text: "Envía un código de seis dígitos al teléfono del usuario; uno nuevo reemplaza al anterior.",
+  },
+  confirmPhoneCode: {
+    en: "Confirm the code of a text message",
+    es: "Confirmar el código del mensaje de texto",
+    text: "Compara el código que escribió la persona; uno equivocado, vencido o usado es un resultado, no un error.",
   },
   createConnector: {
     en: "Link a database",

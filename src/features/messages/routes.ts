@@ -1,0 +1,37 @@
+import { type Endpoint, endpoint } from "../../http/endpoint.ts";
+import type { MessagesDeps } from "./deps.ts";
+import { sendersBody, sendersData } from "./schemas.ts";
+import { readSenders, updateSenders } from "./update-senders.ts";
+
+const OF_ADMIN = { tag: "Messages", scope: "admin", limit: null } as const;
+
+const withEtag = <T extends { version: number }>(data: T) => ({
+  data,
+  headers: { etag: `"${data.version}"` },
+});
+
+/** Who sends a tenant's mails and text messages. */
+export const messageEndpoints = (deps: MessagesDeps): Endpoint[] => [
+  endpoint({
+    ...OF_ADMIN,
+    method: "get",
+    path: "/messages/senders",
+    operationId: "readMessageSenders",
+    summary: "Who sends mails and text messages to people, without secrets.",
+    data: sendersData,
+    handle: async ({ caller }) => withEtag(await readSenders(deps, caller)),
+  }),
+  endpoint({
+    ...OF_ADMIN,
+    method: "put",
+    path: "/messages/senders",
+    operationId: "updateMessageSenders",
+    summary:
+      "Configures who sends mails and text messages; only this answer shows a new signing secret; honours If-Match.",
+    body: sendersBody,
+    data: sendersData,
+    example: { email: null, phone: { kind: "http", url: "https://example.com/messages" } },
+    handle: async ({ caller, body, ifMatch }) =>
+      withEtag(await updateSenders(deps, caller, { body, ifMatch })),
+  }),
+];
