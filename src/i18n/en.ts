@@ -74,6 +74,7 @@ export const en: Catalogue = {
     SOURCE_UNAVAILABLE: "One of the sources consulted did not answer. It will be tried again.",
     LIST_STALE: "One of the lists consulted is out of date. It will be tried again.",
     CONSENT_MISSING: "Your consent is needed to continue.",
+    CONTACT_UNVERIFIED: "Confirm your mail address or telephone with the code that is sent there.",
     ATTEMPTS_EXHAUSTED: "All permitted attempts have been used.",
     BLOCKLISTED: "The registration cannot continue.",
     ABANDONED: "The registration expired before it was completed. Start again.",

@@ -76,6 +76,7 @@ export const es: Catalogue = {
     SOURCE_UNAVAILABLE: "Una de las fuentes de consulta no respondió. Se intentará de nuevo.",
     LIST_STALE: "Una de las listas de consulta no está actualizada. Se intentará de nuevo.",
     CONSENT_MISSING: "Falta su consentimiento para continuar.",
+    CONTACT_UNVERIFIED: "Falta confirmar su correo o su teléfono con el código que se le envía.",
     ATTEMPTS_EXHAUSTED: "Se agotaron los intentos permitidos.",
     BLOCKLISTED: "No es posible continuar con el registro.",
     ABANDONED: "El registro venció sin completarse. Inícielo de nuevo.",

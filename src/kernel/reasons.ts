@@ -57,6 +57,7 @@ export const REASONS = {
   LIST_STALE: { retryable: true },
   // User
   CONSENT_MISSING: { retryable: true },
+  CONTACT_UNVERIFIED: { retryable: true },
   ATTEMPTS_EXHAUSTED: { retryable: false },
   BLOCKLISTED: { retryable: false },
   ABANDONED: { retryable: true },

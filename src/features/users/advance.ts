@@ -2,6 +2,7 @@ import type { Caller } from "../../kernel/caller.ts";
 import { EnrollError } from "../../kernel/errors.ts";
 import type { EventDraft } from "../../records/event-types.ts";
 import type { Statement } from "../../storage/database.ts";
+import type { Channel } from "../../storage/tables/messages.ts";
 import type { UserStatus } from "../../storage/tables/users.ts";
 import type { CheckResult } from "./check-result.ts";
 import { type Assessment, BY_PERSON, decide } from "./decide.ts";
@@ -58,10 +59,13 @@ export async function planAdvance(
 }
 
 /** Throws `INVALID_TRANSITION` when the enrolment is over or its time has passed. */
-export function requireOpen({ row }: Progress, now: number): void {
-  const over = isClosed(row.status) || (now >= row.expiresAt && isWaiting(row.status));
-  if (over) throw new EnrollError("INVALID_TRANSITION");
+export function requireOpen(progress: Progress, now: number): void {
+  if (!isOpen(progress, now)) throw new EnrollError("INVALID_TRANSITION");
 }
+
+/** False when the enrolment is over or its time has passed. */
+export const isOpen = ({ row }: Progress, now: number): boolean =>
+  !isClosed(row.status) && !(now >= row.expiresAt && isWaiting(row.status));
 
 /** True while the person still has something to bring, so that time can run out. */
 export const isWaiting = (status: UserStatus): boolean =>
@@ -71,6 +75,8 @@ interface News {
   checks?: readonly FinishedCheck[];
   consents?: readonly string[];
   standing?: Partial<StoredDecision["standing"]>;
+  /** Which present addresses are verified, where the change itself alters it. */
+  verifiedContacts?: readonly Channel[];
   now: number;
 }
 
@@ -89,6 +95,7 @@ export function assess(policy: Policy, progress: Progress, news: News): Assessme
       ...fresh.map(({ performedAt, ...check }) => ({ ...check, at: performedAt ?? news.now })),
     ].sort((a, b) => a.at - b.at),
     duplicateOf: progress.duplicateOf,
+    verifiedContacts: news.verifiedContacts ?? progress.verifiedContacts,
     consents: [...progress.consents, ...(news.consents ?? [])],
     now: news.now,
   });

@@ -1,6 +1,8 @@
 import type { ReasonCode } from "../../kernel/reasons.ts";
+import type { Channel } from "../../storage/tables/messages.ts";
 import type { UserStatus } from "../../storage/tables/users.ts";
 import type { CheckType } from "./check-result.ts";
+import { judgeContact } from "./judge-contact.ts";
 import type { Policy, Requirement } from "./policy.ts";
 import type { TraceEntry } from "./trace.ts";
 import { judge, type PerformedCheck, type Reason, reasonOf, type Verdict } from "./verdict.ts";
@@ -20,6 +22,8 @@ export interface Facts {
   askedFor: readonly ReasonCode[];
   /** True when a source of the tenant's own wants nothing to do with this person. */
   blocklisted?: boolean | undefined;
+  /** The user's present addresses that were verified; absent: none. */
+  verifiedContacts?: readonly Channel[];
   now: number;
 }
 
@@ -82,6 +86,9 @@ export function decide(policy: Policy, facts: Facts): Assessment {
     (type) =>
       !made.has(type) || verdicts.some((v) => v.check.type === type && v.stale && v.outcome === "pass"),
   );
+  // Said once all else is there: until then the person is busy with something else.
+  const contact = judgeContact(policy, facts.verifiedContacts ?? []);
+  if (contact.missing && !awaited) retry.push(reasonOf("CONTACT_UNVERIFIED", null));
   const outcome = conclude({
     reject,
     retry,
@@ -96,6 +103,7 @@ export function decide(policy: Policy, facts: Facts): Assessment {
       ...policy.requirements.filter((type) => !made.has(type)).map(missing),
       ...verdicts.flatMap((verdict) => verdict.trace),
       ...consent.trace,
+      ...contact.trace,
       ...(facts.blocklisted ? [listed] : []),
     ],
     requirements: { due, completed: policy.requirements.filter((type) => !due.includes(type)) },

@@ -20,10 +20,14 @@ import {
 const MAX_LISTED = 500;
 
 /** What versions of before these could be set accept. */
-const ACCEPTS_ALL: Pick<PolicyData, "acceptedDocuments" | "acceptedCountries" | "minimumAge"> = {
+const ACCEPTS_ALL: Pick<
+  PolicyData,
+  "acceptedDocuments" | "acceptedCountries" | "minimumAge" | "requireVerifiedContact"
+> = {
   acceptedDocuments: null,
   acceptedCountries: null,
   minimumAge: null,
+  requireVerifiedContact: null,
 };
 
 const builtIn = (active: boolean): PolicyData => {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isCountry } from "../../kernel/countries.ts";
 import { DOCUMENT_TYPES } from "../../kernel/document-types.ts";
+import { CHANNELS } from "../../storage/tables/messages.ts";
 import { reasonCode, userId } from "./schemas.ts";
 
 const requirement = z.enum(["document", "liveness", "face_match", "watchlist", "criminal"]);
@@ -54,6 +55,16 @@ export const policyBody = z.strictObject({
   minimumAge: z.int().min(0).max(120).nullable().default(null).meta({
     description: "Years that the document must show on the day it is validated; null: any.",
   }),
+  requireVerifiedContact: z
+    .array(z.enum(CHANNELS))
+    .min(1)
+    .max(CHANNELS.length)
+    .refine((list) => new Set(list).size === list.length, "DUPLICATE")
+    .nullable()
+    .default(null)
+    .meta({
+      description: "Addresses that the person must have proved to have, by a one-time code; null: none.",
+    }),
 });
 
 export const createPolicyBody = policyBody.extend({ id: policyId, activate: z.boolean().default(false) });

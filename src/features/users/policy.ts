@@ -1,5 +1,6 @@
 import type { DocumentType } from "../../kernel/document-types.ts";
 import type { ReasonCode } from "../../kernel/reasons.ts";
+import type { Channel } from "../../storage/tables/messages.ts";
 import type { CheckType } from "./check-result.ts";
 
 /** What a policy can ask for; enrolling a face is a step towards a match, not a requirement of its own. */
@@ -40,6 +41,8 @@ export interface Policy {
   acceptedCountries?: readonly string[] | null;
   /** Years that the document must show; null or absent: any. */
   minimumAge?: number | null;
+  /** Addresses that the person must have proved to have before an approval; null or absent: none. */
+  requireVerifiedContact?: readonly Channel[] | null;
 }
 
 const HOURS_A_DAY = 24;

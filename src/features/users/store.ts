@@ -2,6 +2,7 @@ import { and, asc, desc, eq, inArray, lt, lte, notInArray, sql } from "drizzle-o
 import { alias } from "drizzle-orm/sqlite-core";
 import { unlessStale } from "../../records/commit.ts";
 import type { Database, Statement } from "../../storage/database.ts";
+import { verifiedContacts } from "../../storage/tables/contacts.ts";
 import { events } from "../../storage/tables/records.ts";
 import { consents, userChecks, userIdentifiers, users } from "../../storage/tables/users.ts";
 import type { CheckResult } from "./check-result.ts";
@@ -56,7 +57,7 @@ export async function findStatus(database: Database, tenantId: string, userId: s
  */
 export async function findProgress(database: Database, tenantId: string, userId: string) {
   const at = ofUser(tenantId, userId);
-  const [[row], checks, given, [duplicate]] = await database.batch([
+  const [[row], checks, given, [duplicate], verified] = await database.batch([
     database.select().from(users).where(at.user),
     checksOf(database, tenantId, userId),
     database.select({ scope: consents.scope }).from(consents).where(at.consent),
@@ -83,13 +84,20 @@ export async function findProgress(database: Database, tenantId: string, userId:
         ),
       )
       .limit(1),
+    database
+      .select({ channel: verifiedContacts.channel, index: verifiedContacts.contactIndex })
+      .from(verifiedContacts)
+      .where(and(eq(verifiedContacts.tenantId, tenantId), eq(verifiedContacts.userId, userId))),
   ]);
   if (!row) return null;
+  const present = { email: row.emailIndex, phone: row.phoneIndex };
   return {
     row,
     checks: checks.map(toCheck),
     consents: given.map(({ scope }) => scope),
     duplicateOf: duplicate?.id ?? null,
+    /** Of the present addresses alone: what was verified before a change says nothing. */
+    verifiedContacts: verified.filter((one) => present[one.channel] === one.index).map((one) => one.channel),
   };
 }
 

@@ -1,10 +1,11 @@
 import { type Caller, requireScope } from "../../kernel/caller.ts";
 import { EnrollError } from "../../kernel/errors.ts";
 import { commitWithRetry } from "../../records/commit.ts";
+import type { Channel } from "../../storage/tables/messages.ts";
 import { isExternalIdTaken, requirePossibleDates, requirePossibleIdentifiers, userExists } from "./admit.ts";
 import { reassess, requireOpen } from "./advance.ts";
 import type { UserData } from "./answers.ts";
-import { forgetReplaced } from "./contacts/verified.ts";
+import { forgetReplaced, indexOf } from "./contacts/verified.ts";
 import type { UsersDeps } from "./deps.ts";
 import { replaceIdentifiers } from "./identifier-store.ts";
 import { loadPerson, type Person } from "./load-person.ts";
@@ -65,12 +66,20 @@ async function plan(
   const after = merge(before, input);
   const identityChanged = differs(before, { ...before, ...after.profile, identifiers: after.identifiers });
   const consents = consentRows(owner, input.consents ?? [], now);
+  const indexes = await contactIndexes(deps.vault, tenantId, after.profile);
+  const kept = (channel: Channel) => indexOf(indexes, channel) === indexOf(progress.row, channel);
+  const verifiedContacts = progress.verifiedContacts.filter(kept);
+  // Where the policy asks for a verified address, an approval does not cover one that nobody verified.
+  const contactLost = (before.policy.requireVerifiedContact ?? []).some(
+    (channel) => progress.verifiedContacts.includes(channel) && !kept(channel),
+  );
   const decided =
-    progress.checks.length > 0 && (identityChanged || consents.length > 0)
+    progress.checks.length > 0 && (identityChanged || contactLost || consents.length > 0)
       ? reassess(before.policy, progress, {
           consents: consents.map(({ scope }) => scope),
           standing: identityChanged ? { identityChangedAt: now } : {},
-          reopened: identityChanged,
+          verifiedContacts,
+          reopened: identityChanged || contactLost,
           now,
         })
       : null;
@@ -79,7 +88,7 @@ async function plan(
     externalId: after.externalId,
     locale: input.locale ?? row.locale,
     profile: await sealProfile(key, owner, after.profile),
-    ...(await contactIndexes(deps.vault, tenantId, after.profile)),
+    ...indexes,
     ...decided?.changes,
   };
   const result = viewUser({ ...row, ...changes, version: row.version + 1, updatedAt: now });

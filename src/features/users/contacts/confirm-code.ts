@@ -1,8 +1,11 @@
 import { type Caller, requireScope } from "../../../kernel/caller.ts";
 import { toInstant } from "../../../kernel/clock.ts";
+import { EnrollError } from "../../../kernel/errors.ts";
 import { commit, commitWithRetry } from "../../../records/commit.ts";
+import { isOpen, reassess } from "../advance.ts";
 import { loadUser } from "../load-person.ts";
-import { updateUser } from "../store.ts";
+import { policyOfUser } from "../load-policy.ts";
+import { findProgress, updateUser } from "../store.ts";
 import { MAX_TRIES, macOf, sameMac } from "./code.ts";
 import type { ContactsDeps } from "./deps.ts";
 import type { ConfirmedData, ConfirmReason, ContactInput } from "./schemas.ts";
@@ -59,10 +62,13 @@ class Used extends Error {
 async function plan(deps: ContactsDeps, caller: Caller, { userId, channel }: ContactInput, code: CodeRow) {
   const { tenantId } = caller;
   const now = deps.clock();
-  const [{ row }, latest] = await Promise.all([
-    loadUser(deps, caller, userId),
+  const [latest, progress] = await Promise.all([
     latestCode(deps.database, tenantId, userId, channel),
+    findProgress(deps.database, tenantId, userId),
   ]);
+  if (!progress) throw new EnrollError("NOT_FOUND");
+  const { row } = progress;
+  const policy = await policyOfUser(deps, row);
   // Read again in each round: another request may have used it, replaced it, or changed the address.
   if (latest?.id !== code.id || latest.state !== "pending") throw new Used("CODE_USED");
   if (indexOf(row, channel) !== code.contactIndex) throw new Used("CONTACT_CHANGED");
@@ -75,10 +81,19 @@ async function plan(deps: ContactsDeps, caller: Caller, { userId, channel }: Con
     triesLeft: null,
     verifiedAt: toInstant(now),
   };
+  // What the policy was waiting for may be this; an enrolment that is over is not decided again.
+  const waited = policy.requireVerifiedContact?.includes(channel) && progress.checks.length > 0;
+  const decided =
+    waited && isOpen(progress, now)
+      ? reassess(policy, progress, {
+          verifiedContacts: [...progress.verifiedContacts, channel],
+          now,
+        })
+      : null;
   const object = {
     id: userId,
     externalId: row.externalId,
-    status: row.status,
+    status: decided?.changes.status ?? row.status,
     fields: [`contacts.${channel}.verifiedAt`],
   };
   return {
@@ -94,10 +109,10 @@ async function plan(deps: ContactsDeps, caller: Caller, { userId, channel }: Con
           verifiedAt: now,
         }),
         // The version moves on, and with it fails whatever would change the address at the same time.
-        updateUser(deps.database, row, {}, now),
+        updateUser(deps.database, row, decided?.changes ?? {}, now),
       ],
       audit: [{ action: "contact.verify", targetType: "user", targetId: userId, details: { channel } }],
-      events: [{ type: "user.updated" as const, userId, object }],
+      events: [{ type: "user.updated" as const, userId, object }, ...(decided?.events ?? [])],
       answer: { status: 200, data: result },
     },
   };
