@@ -10,6 +10,14 @@ const hasPrintedZone = existsSync(".enroll/printed-text/spa.traineddata");
 const TOLD_BY_PRINT: readonly string[] = ["br-rg", "mismatch", "missing-back"];
 const told = (what: string) => hasPrintedZone || !TOLD_BY_PRINT.includes(what);
 
+/**
+ * One type of each way of reading, and the outcomes that differ in what finds them. All of them take five minutes of
+ * two cores: `npm run test:specimens` runs every type and every row.
+ */
+const isWhole = process.env.ENROLL_ALL_SPECIMENS === "1";
+const FEW: readonly string[] = ["icao-passport", "es-dni", "us-driving-licence", "br-rg"];
+const FEW_OUTCOMES: readonly string[] = ["expired", "mismatch", "under-age", "missing-back", "two-documents"];
+
 const scanOf = (api: Api, { pictures }: Specimen, more: object = {}): Promise<Answer> =>
   api.post("/documents/scan", {
     ...more,
@@ -28,34 +36,35 @@ const OTHERWISE: Readonly<Record<string, { outcome?: string; documentType?: stri
 };
 
 describe("a specimen of every layout, through the whole API", () => {
-  it.each(SPECIMEN_TYPES.map((type, at) => [type.id, type, at] as const).filter(([id]) => told(id)))(
-    "%s is scanned, extracted and validated",
-    async (id, { layout }, at) => {
-      const api = await apiOf({ spare: at });
-      const specimen = await renderSpecimen({ type: id });
-      const scan = await scanOf(api, specimen);
-      expect(scan).toMatchObject({
-        status: 200,
-        data: {
-          status: "completed",
-          documentType: OTHERWISE[id]?.documentType ?? layout.documentType,
-          issuingCountry: layout.issuingCountry,
-        },
-      });
-      // Character by character.
-      if (specimen.mrz.length > 0) expect(scan.data.mrz).toMatchObject({ lines: specimen.mrz, valid: true });
+  it.each(
+    SPECIMEN_TYPES.map((type, at) => [type.id, type, at] as const).filter(
+      ([id]) => told(id) && (isWhole || FEW.includes(id)),
+    ),
+  )("%s is scanned, extracted and validated", async (id, { layout }, at) => {
+    const api = await apiOf({ spare: at });
+    const specimen = await renderSpecimen({ type: id });
+    const scan = await scanOf(api, specimen);
+    expect(scan).toMatchObject({
+      status: 200,
+      data: {
+        status: "completed",
+        documentType: OTHERWISE[id]?.documentType ?? layout.documentType,
+        issuingCountry: layout.issuingCountry,
+      },
+    });
+    // Character by character.
+    if (specimen.mrz.length > 0) expect(scan.data.mrz).toMatchObject({ lines: specimen.mrz, valid: true });
 
-      const documentId = scan.data.id;
-      const { fields } = (await api.post("/documents/extract", { documentId })).data;
-      const { holder } = specimen;
-      expect(fields.dateOfBirth.value).toBe(holder.dateOfBirth);
-      expect(plain(fields.fullName.value)).toBe(plain(`${holder.givenNames} ${holder.familyName}`));
-      if (specimen.mrz.length > 0) expect(fields.dateOfExpiry.value).toBe(holder.dateOfExpiry);
+    const documentId = scan.data.id;
+    const { fields } = (await api.post("/documents/extract", { documentId })).data;
+    const { holder } = specimen;
+    expect(fields.dateOfBirth.value).toBe(holder.dateOfBirth);
+    expect(plain(fields.fullName.value)).toBe(plain(`${holder.givenNames} ${holder.familyName}`));
+    if (specimen.mrz.length > 0) expect(fields.dateOfExpiry.value).toBe(holder.dateOfExpiry);
 
-      const validated = await api.post("/documents/validate", { documentId });
-      expect(validated.data).toMatchObject({ outcome: OTHERWISE[id]?.outcome ?? "pass", reasons: [] });
-    },
-  );
+    const validated = await api.post("/documents/validate", { documentId });
+    expect(validated.data).toMatchObject({ outcome: OTHERWISE[id]?.outcome ?? "pass", reasons: [] });
+  });
 });
 
 interface Row {
@@ -112,7 +121,8 @@ function unread(type: string, outcome: Outcome, reasons: string[]): Row {
 describe("an outcome that an integrator triggers in a sandbox", () => {
   it.each(
     ROWS.map((row, at) => [row.type, row.outcome, JSON.stringify(row.scan ?? {}), row, at] as const).filter(
-      ([, outcome]) => told(outcome),
+      ([type, outcome]) =>
+        told(outcome) && (isWhole || (FEW_OUTCOMES.includes(outcome) && type.startsWith("icao"))),
     ),
   )("%s %s %s", async (type, outcome, _asked, row, at) => {
     const api = await apiOf({ spare: SPECIMEN_TYPES.length + at });

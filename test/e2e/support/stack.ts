@@ -28,6 +28,9 @@ export interface Stack {
 /** Enough for every specimen, and every picture of a face, to have its own. */
 const SPARE_CLIENTS = 72;
 
+/** What differs from what is deployed, whatever a `.dev.vars` of this machine says. */
+const LOCAL = { ENVIRONMENT: "development", VISUAL_ZONE_ENGINE: "embedded" };
+
 /** Starts the API and both vision Workers as `wrangler dev` runs them, with a live and a sandbox tenant. */
 export async function startStack(): Promise<Stack> {
   // Workers AI exists in an account only: with its binding the harness would ask for a login.
@@ -35,13 +38,12 @@ export async function startStack(): Promise<Stack> {
   const vars = {
     ...deployed.vars,
     ...testSecrets,
-    ENVIRONMENT: "development",
-    VISUAL_ZONE_ENGINE: "embedded",
+    ...LOCAL,
   };
   const harness = createTestHarness({
     workers: [
       // As secrets too: those of a `.dev.vars` that `npm start` wrote would stand before the variables.
-      { config: { ...deployed, vars }, secrets: testSecrets },
+      { config: { ...deployed, vars }, secrets: { ...testSecrets, ...LOCAL } },
       { configPath: "./wrangler.faces.toml" },
       { configPath: "./wrangler.faces-second.toml" },
       { configPath: "./wrangler.documents.toml" },
