@@ -133,6 +133,7 @@ Enroll is running
 
   API     ${origin}/v2/enroll
   Docs    ${origin}/docs
+  Inbox   ${origin}/dev/inbox   (messages to people, kept here instead of being sent)
   Token   ${token}
           (15 minutes; client ${demo.clientId}, its secret is in .enroll/demo.json)
 

@@ -92,7 +92,7 @@ ${footer}
 </div></section>
 <section><h2>${t.mail}</h2>
 <div class="surface mail">
-<div class="envelope"><span>${t.from}: <b>${sender}</b></span><span>${SAMPLE_CODE} ${t.subject}</span></div>
+<div class="envelope"><span>${t.from}: <b>${sender}</b></span><span>${name}: ${SAMPLE_CODE} ${t.subject}</span></div>
 <div class="inner">
 <div class="mark">${mark}</div>
 <p>${t.body}</p>
