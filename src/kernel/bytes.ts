@@ -9,8 +9,10 @@ export function concatBytes(...parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
   return joined;
 }
 
+const encoder = new TextEncoder();
+
 /** The UTF-8 bytes of a text. */
-export const utf8 = (text: string) => new TextEncoder().encode(text) as Uint8Array<ArrayBuffer>;
+export const utf8 = (text: string) => encoder.encode(text) as Uint8Array<ArrayBuffer>;
 
 /** Lower-case hexadecimal of the bytes. */
 export function toHex(bytes: Uint8Array): string {

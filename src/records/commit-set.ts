@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { EnrollError } from "../kernel/errors.ts";
-import { newId } from "../kernel/ids.ts";
+import { idSeries } from "../kernel/ids.ts";
 import type { Database, Statement } from "../storage/database.ts";
 import { insertSet } from "../storage/insert-set.ts";
 import { audit, events } from "../storage/tables/records.ts";
@@ -79,9 +79,10 @@ function eventSet(
   deliver: boolean,
 ): Statement[] {
   if (drafts.length === 0) return [];
+  const nextId = idSeries("evt");
   const rows = drafts.map((draft) => ({
     tenantId,
-    id: newId("evt"),
+    id: nextId(),
     type: draft.type,
     userId: draft.userId,
     sequence: 1,

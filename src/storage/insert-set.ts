@@ -18,11 +18,11 @@ export function insertSet<T extends SQLiteTable>(
   const selected = columns.map(([name, column]) => {
     const given = computed[name];
     if (given) return given;
-    const values = rows.map((row) => driverValue(column, (row as Record<string, unknown>)[name]));
-    if (values.every((value) => value === values[0])) return sql`${values[0] ?? null}`;
+    const values = rows.map((row) => (row as Record<string, unknown>)[name]);
+    if (values.every((value) => value === values[0])) return sql`${driverValue(column, values[0])}`;
     const at = (sent[0] as unknown[]).length;
     values.forEach((value, row) => {
-      (sent[row] as unknown[]).push(value);
+      (sent[row] as unknown[]).push(driverValue(column, value));
     });
     return sql`value ->> ${sql.raw(String(at))}`;
   });

@@ -65,7 +65,8 @@ export async function newUserRows(
     locale: input.locale ?? from.locale,
     profile: sealed,
     ...indexes,
-    decision: { ...decision },
+    // The object itself: users that share a decision are then seen to do so.
+    decision: decision as unknown as Record<string, unknown>,
     createdAt: now,
     updatedAt: now,
     expiresAt: now + ENROLMENT_LIFE_MS,

@@ -1,13 +1,14 @@
 import { cleanJson } from "../../../http/body/clean-text.ts";
 import { findingsOf } from "../../../http/issues.ts";
 import { EnrollError } from "../../../kernel/errors.ts";
-import { newId } from "../../../kernel/ids.ts";
+import { idSeries } from "../../../kernel/ids.ts";
 import { requirePossibleDates, requirePossibleIdentifiers } from "../admit.ts";
 import type { UsersDeps } from "../deps.ts";
 import { activePolicy } from "../load-policy.ts";
 import { type NewUser, newUserRows, undecided } from "../new-user.ts";
 import type { Policy } from "../policy.ts";
 import { type CreateUserInput, createUserBody } from "../schemas.ts";
+import type { StoredDecision } from "../stored-decision.ts";
 import { columnOf } from "./columns.ts";
 import type { ImportRecord } from "./import-store.ts";
 import type { Finding, ImportRow } from "./row.ts";
@@ -31,6 +32,17 @@ export interface PreparedChunk {
   refused: RefusedRow[];
 }
 
+/** Where everybody of one policy begins. */
+interface Start {
+  policy: Policy;
+  decision: StoredDecision;
+}
+
+async function startBy(deps: UsersDeps, tenantId: string, id: string, now: number): Promise<Start | null> {
+  const policy = await activePolicy(deps, tenantId, id);
+  return policy && { policy, decision: undecided(policy, now) };
+}
+
 /** A row with everything wrong helps as much by its first findings. */
 const MAX_FINDINGS = 10;
 
@@ -41,10 +53,11 @@ export async function prepareChunk(
   rows: readonly ImportRow[],
 ): Promise<PreparedChunk> {
   const now = deps.clock();
-  const policies = new Map<string, Promise<Policy | null>>();
-  const policyOf = (id: string) => {
-    const known = policies.get(id) ?? activePolicy(deps, record.tenantId, id);
-    policies.set(id, known);
+  const nextId = idSeries("usr");
+  const starts = new Map<string, Promise<Start | null>>();
+  const startOf = (id: string) => {
+    const known = starts.get(id) ?? startBy(deps, record.tenantId, id, now);
+    starts.set(id, known);
     return known;
   };
   const judged = await Promise.all(
@@ -52,9 +65,9 @@ export async function prepareChunk(
       const input = judgeRow(row, record, now);
       if (Array.isArray(input))
         return { row: row.row, findings: named(input, record).slice(0, MAX_FINDINGS) };
-      const policy = await policyOf(input.policyId);
-      if (!policy) return { row: row.row, findings: [{ field: "policyId", code: "INVALID_CHOICE" }] };
-      return { row: row.row, ...(await sealUser(deps, record, input, policy, now)) };
+      const start = await startOf(input.policyId);
+      if (!start) return { row: row.row, findings: [{ field: "policyId", code: "INVALID_CHOICE" }] };
+      return { row: row.row, ...(await sealUser(deps, record, nextId(), { input, now, ...start })) };
     }),
   );
   return {
@@ -106,19 +119,11 @@ const named = (findings: readonly Finding[], { options }: ImportRecord): Finding
 async function sealUser(
   deps: UsersDeps,
   record: ImportRecord,
-  input: CreateUserInput,
-  policy: Policy,
-  now: number,
+  userId: string,
+  from: Start & { input: CreateUserInput; now: number },
 ): Promise<{ user: NewUser; wrappedKey: string }> {
-  const owner = { tenantId: record.tenantId, userId: newId("usr") };
+  const owner = { tenantId: record.tenantId, userId };
   const { key, wrappedKey } = await deps.vault.freshSubjectKey(owner.tenantId, owner.userId);
-  const decision = undecided(policy, now);
-  const user = await newUserRows(deps.vault, owner, key, {
-    input,
-    policy,
-    decision,
-    locale: record.locale,
-    now,
-  });
+  const user = await newUserRows(deps.vault, owner, key, { ...from, locale: record.locale });
   return { user, wrappedKey };
 }
