@@ -4,7 +4,7 @@
  * line last.
  */
 import { parseArgs } from "node:util";
-import { workerdMemory, workerdProcesses } from "./process-memory.ts";
+import { cpuSeconds, workerdMemory, workerdProcesses } from "./process-memory.ts";
 import { type Served, serveProduct } from "./serve.ts";
 import { tenantOf } from "./tenant-of.ts";
 
@@ -49,7 +49,7 @@ async function* csvOf(users: number): AsyncGenerator<Uint8Array> {
 interface Import {
   id: string;
   status: string;
-  rows: { total: number; created: number; failed: number };
+  rows: { total: number; read: number; created: number; failed: number };
 }
 
 async function call<T>({ served, token }: Stand, path: string, init: RequestInit = {}): Promise<T> {
@@ -67,6 +67,7 @@ async function importUsers(stand: Stand, users: number) {
   const sampling = setInterval(() => {
     peakMiB = Math.max(peakMiB, workerdMemory(stand.processes)?.residentMiB ?? 0);
   }, 200);
+  const startedCpu = cpuSeconds(stand.processes);
   const startedAt = performance.now();
   let done = await call<Import>(stand, "/users/imports", {
     method: "POST",
@@ -75,20 +76,34 @@ async function importUsers(stand: Stand, users: number) {
     duplex: "half",
   } as RequestInit);
   const receivedAt = performance.now();
+  const marks: { read: number; seconds: number; memoryMiB: number }[] = [];
   while (done.status === "queued" || done.status === "running") {
     await new Promise((resolve) => setTimeout(resolve, 100));
     done = await call<Import>(stand, `/users/imports/${done.id}`);
+    if (done.rows.read >= (marks.at(-1)?.read ?? 0) + users / 5) {
+      const memoryMiB = workerdMemory(stand.processes)?.residentMiB ?? 0;
+      marks.push({
+        read: done.rows.read,
+        seconds: round((performance.now() - startedAt) / 1000),
+        memoryMiB,
+      });
+    }
   }
   const seconds = (performance.now() - startedAt) / 1000;
+  const usedCpu = cpuSeconds(stand.processes);
   clearInterval(sampling);
   if (done.status !== "completed" || done.rows.created !== users) throw new Error(JSON.stringify(done));
   return {
     users,
     seconds: round(seconds),
     usersPerSecond: Math.round(users / seconds),
+    // What a machine that does nothing else would reach on one core; the rate above depends on who else works.
+    usersPerCpuSecond:
+      usedCpu === null || startedCpu === null ? null : Math.round(users / (usedCpu - startedCpu)),
     receivedSeconds: round((receivedAt - startedAt) / 1000),
-    growthMiB: peakMiB - startMiB,
+    startMiB,
     peakMiB,
+    marks,
   };
 }
 
@@ -143,7 +158,7 @@ for (const users of sizes) {
   await importUsers(many, 1000); // warms the isolate up; not counted
   const fresh = { ...many, token: (await tenantOf(many.served, "fresh")).token };
   const figure = await importUsers(fresh, users);
-  say(`  ${users} users: ${figure.usersPerSecond}/s, peak ${figure.peakMiB} MiB (+${figure.growthMiB})`);
+  say(`  ${users} users: ${figure.usersPerSecond}/s, peak ${figure.peakMiB} MiB (from ${figure.startMiB})`);
   imports.push(figure);
   if (users === Math.max(...sizes)) reads = await compareReads(few, fresh, users);
   await many.served.stop();

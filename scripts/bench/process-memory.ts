@@ -19,6 +19,22 @@ export function workerdMemory(among?: ReadonlySet<number>): { peakMiB: number; r
   }
 }
 
+/** CPU seconds that processes have used so far; null where `/proc` is missing. */
+export function cpuSeconds(pids: Iterable<number>): number | null {
+  try {
+    let ticks = 0;
+    for (const pid of pids) {
+      const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
+        .replace(/^.*\) /, "")
+        .split(" ");
+      ticks += Number(fields[11]) + Number(fields[12]);
+    }
+    return ticks / 100; // USER_HZ, which Linux fixes at 100 for /proc
+  } catch {
+    return null;
+  }
+}
+
 /** The workerd processes below this one. */
 export const workerdProcesses = (): number[] =>
   descendants(process.pid).filter((pid) => readFileSync(`/proc/${pid}/comm`, "utf8").startsWith("workerd"));
