@@ -150,7 +150,7 @@ export const en: Catalogue = {
     LIVENESS_ALONE: "Liveness says that there is a person, not who: require another check as well.",
     INVALID_COLOR: "A colour is # and six hexadecimal digits, such as #0b7a75; nothing else is taken.",
     CONTRAST_TOO_LOW:
-      "Read too badly on what is behind it (contrast to one: {limit}); WCAG AA asks for at least 4.5:1.",
+      "This is read badly on what is behind it (contrast {limit}); WCAG AA asks for at least 4.5.",
     INVALID_HOST: "This is not a domain name, such as id.example.com.",
     SVG_IMAGE: "SVG is not taken, since it can run scripts. Send a PNG, JPEG or WebP.",
     CONTACT_MISSING: "The user has no such address. Add it first.",

@@ -153,8 +153,7 @@ export const es: Catalogue = {
       "La prueba de vida dice que hay una persona, no quién es: exija también otra verificación.",
     INVALID_COLOR:
       "Un color es # y seis dígitos hexadecimales, como #0b7a75; no se acepta ninguna otra forma.",
-    CONTRAST_TOO_LOW:
-      "Se lee mal sobre lo que tiene detrás (contraste a uno: {limit}); WCAG AA pide al menos 4.5:1.",
+    CONTRAST_TOO_LOW: "Se lee mal sobre lo que tiene detrás (contraste {limit}); WCAG AA pide al menos 4.5.",
     INVALID_HOST: "No es un nombre de dominio, como id.example.com.",
     SVG_IMAGE: "No se acepta SVG, porque puede ejecutar código. Envíe PNG, JPEG o WebP.",
     CONTACT_MISSING: "El usuario no tiene esa dirección. Agréguela primero.",
