@@ -21,7 +21,10 @@ export interface LocalLists {
 }
 
 /** Opens the local database and bucket with the product's own verbs; what would go on the queue waits for `drain`. */
-export async function openLocalLists(statePath = STATE_PATH): Promise<LocalLists> {
+export async function openLocalLists(
+  statePath = STATE_PATH,
+  watched = (binding: D1Database): D1Database => binding,
+): Promise<LocalLists> {
   // A global on Workers; Node has it in a module.
   Object.assign(globalThis, { scheduler });
   const proxy = await getPlatformProxy<{ DB: D1Database; IMAGES: R2Bucket }>({
@@ -30,7 +33,7 @@ export async function openLocalLists(statePath = STATE_PATH): Promise<LocalLists
   });
   const vars = { ENVIRONMENT: "development", ISSUER: "enroll", AUDIENCE: "enroll-api" };
   const settings = parseSettings({ ...vars, ...readSecrets() } as unknown as Env);
-  const database = openDatabase(proxy.env.DB);
+  const database = openDatabase(watched(proxy.env.DB));
   const clock = systemClock;
   const shelf = openShelf(proxy.env.IMAGES);
   const waiting: ListMessage[] = [];

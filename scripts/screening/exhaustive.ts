@@ -2,12 +2,16 @@ import type { Entity } from "../../src/features/background/lists/entity.ts";
 import { editDistance } from "../../src/features/background/screening/edit-distance.ts";
 import { listNames } from "../../src/features/background/screening/name-index.ts";
 import { squash } from "../../src/features/background/screening/score-name.ts";
-import { type ScreeningQuery, searchEvery } from "../../src/features/background/screening/search.ts";
+import {
+  type Hit,
+  type ScreeningQuery,
+  searchEvery,
+} from "../../src/features/background/screening/search.ts";
 import { compareTokens } from "../../src/features/background/screening/similarity.ts";
 import { type NameToken, tokenize } from "../../src/features/background/screening/tokens.ts";
 
 /**
- * The ids of all entries at or above `minScore` for each query, found without any key: every name is looked at, and
+ * All entries at or above `minScore` for each query, best first, found without any key: every name is looked at, and
  * scored unless it cannot reach the score, with two thirds of its words unlike any of the query's and its letters, in
  * order, apart too. `people` gives the same entries each time it is called.
  */
@@ -15,7 +19,7 @@ export function hitsOfEvery(
   people: () => Iterable<Entity>,
   queries: readonly ScreeningQuery[],
   minScore: number,
-): Set<string>[] {
+): Hit[][] {
   const names = readNames(people());
   const wanted = new Map<number, Set<number>>();
   queries.forEach((query, which) => {
@@ -30,10 +34,7 @@ export function hitsOfEvery(
     for (const which of wanted.get(place) ?? []) candidates[which]?.push(entity);
     place += 1;
   }
-  return queries.map(
-    (query, which) =>
-      new Set(searchEvery(listNames(candidates[which] ?? []), query, minScore).map((hit) => hit.entity.id)),
-  );
+  return queries.map((query, which) => searchEvery(listNames(candidates[which] ?? []), query, minScore));
 }
 
 interface Names {

@@ -13,18 +13,51 @@ export function seeded(seed: number): () => number {
 
 const COUNTRIES = ["RU", "CO", "MX", "NG", "PK", "UA", "BR", "IN", "FR", "EG", "TR", "PE"];
 
+/** Words of listed people's names, as often as they occur: first words, and last words. */
+export interface NameWords {
+  given: readonly string[];
+  family: readonly string[];
+}
+
+/** The words of names in Latin letters, folded to lower case. */
+export function nameWords(names: readonly string[]): NameWords {
+  const split = names
+    .map((name) => name.split(/[^A-Za-z']+/).filter((word) => word.length > 2))
+    .map((words) => words.map((word) => word.toLowerCase()))
+    .filter((words) => words.length > 1);
+  return {
+    given: split.flatMap((words) => words[0] ?? []),
+    family: split.flatMap((words) => words.at(-1) ?? []),
+  };
+}
+
+// Thousands of sanctioned people bear too few surnames for hundreds of thousands: with these shares, some per cent
+// bear exactly the name of another, and the commonest word is in a few of a hundred names.
+const COINED_FAMILY = 0.6;
+const COINED_GIVEN = 0.1;
+
 /**
- * People whom nobody knows: their words are drawn from the names of people on the lists, as often as they occur
- * there, two to four a name; a third have a second name. The same for the same words, count and seed.
+ * People whom nobody knows. A given name (a third: two) and a family name (a third: two), drawn from the words of
+ * people on the lists as often as they occur there; of the family names six in ten, of the given ones one in ten, are
+ * coined: the beginning of one listed word and the end of another. A third have a second name with another family
+ * name. The same for the same words, count and seed.
  */
-export function* syntheticPeps(words: readonly string[], count: number, seed = 1): Generator<Entity> {
+export function* syntheticPeps(words: NameWords, count: number, seed = 1): Generator<Entity> {
   const random = seeded(seed);
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T;
+  const coin = (from: readonly string[]): string => {
+    const [begin, end] = [pick(from), pick(from)];
+    return begin.slice(0, Math.ceil(begin.length / 2)) + end.slice(Math.floor(end.length / 2));
+  };
+  const word = (from: readonly string[], coined: number) => (random() < coined ? coin(from) : pick(from));
+  const given = () => word(words.given, COINED_GIVEN);
+  const family = () => word(words.family, COINED_FAMILY);
+  const some = (draw: () => string): string[] => (random() < 1 / 3 ? [draw(), draw()] : [draw()]);
   const name = (kind: EntityName["kind"], text: string): EntityName => ({ text, kind, script: "Latn" });
   for (let at = 0; at < count; at++) {
-    const own = Array.from({ length: 2 + Math.floor(random() * 2.4) }, () => pick(words));
+    const own = [...some(given), ...some(family)];
     const names = [name("primary", own.join(" "))];
-    if (random() < 0.33) names.push(name("alias", [...own.slice(0, -1), pick(words)].join(" ")));
+    if (random() < 0.33) names.push(name("alias", [...own.slice(0, -1), family()].join(" ")));
     const year = 1930 + Math.floor(random() * 70);
     yield {
       id: `os_peps:S${at}`,

@@ -27,7 +27,7 @@ export async function searchNotices(
   }
   const serving = await deps.lists.open(ids);
   const found = await searchLists(serving, toQuery(subject), POTENTIAL_SCORE);
-  const hits = found.filter((hit) =>
+  const hits = found.hits.filter((hit) =>
     hit.entity.topics.some((topic) => topic === "wanted" || topic === "crime"),
   );
   const queriedAt = toInstant(deps.clock());

@@ -60,10 +60,11 @@ export async function screenSubject(
   deps: BackgroundDeps,
   caller: Caller,
   input: Omit<SingleInput, "subject"> & { subject: Subject },
-  { serving, described: lists }: OpenedLists,
+  { serving, described }: OpenedLists,
 ): Promise<Screened> {
   const { subject, sensitivity } = input;
-  const hits = await searchLists(serving, toQuery(subject), leastScore(sensitivity));
+  const { hits, truncated } = await searchLists(serving, toQuery(subject), leastScore(sensitivity));
+  const lists = described.map((list) => (truncated.has(list.id) ? { ...list, truncated: true } : list));
   // The outcome rests on every hit; a request's own threshold only chooses which of them it wants to see.
   const matches = await toMatches(hits, await reviewsFor(deps.database, caller.tenantId, input.userId));
   const conclusion = concludeWatchlist(

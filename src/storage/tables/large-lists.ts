@@ -32,9 +32,19 @@ export const largeEntities = sqliteTable("large_entities", {
   entity: text("entity").notNull(),
 });
 
-/** Keys under which an entry may be what is asked for: `number × 2^40 +` 40 bits of a hash. WITHOUT ROWID. */
+/** What an entry alone bears: its id, its documents. `number × 2^40 +` 40 bits of a hash. WITHOUT ROWID. */
 export const largeKeys = sqliteTable(
   "large_keys",
   { key: integer("key").notNull(), entityId: integer("entity_id").notNull() },
   (t) => [primaryKey({ columns: [t.key, t.entityId] })],
 );
+
+/**
+ * Names by their blocking keys, thousands of keys packed into a row: a row a key would be ten million rows to write,
+ * each in another corner of the table.
+ */
+export const largePostings = sqliteTable("large_postings", {
+  /** `number × 2^25 + bucket × 2^10 + block`: the blocks of a bucket lie together. */
+  id: integer("id").primaryKey(),
+  postings: text("postings").notNull(),
+});

@@ -1,6 +1,7 @@
 import type { NameIndex } from "../screening/name-index.ts";
-import type { Hit, ScreeningQuery } from "../screening/search.ts";
+import type { ScreeningQuery } from "../screening/search.ts";
 import type { ListVersion, Topic } from "./entity.ts";
+import type { LargeAnswer } from "./large/search-large.ts";
 
 /** A list as it serves: what it is, and its entries ready to be searched. */
 export interface ServingList {
@@ -8,7 +9,7 @@ export interface ServingList {
   /** Immutable parts of at most 16,000 entities, so that each is built within an isolate's memory. */
   segments: NameIndex[];
   /** Asks what does not fit in an isolate, at or above a score; the segments are then empty. */
-  search?: (query: ScreeningQuery, minScore: number) => Promise<Hit[]>;
+  search?: (query: ScreeningQuery, minScore: number) => Promise<LargeAnswer>;
 }
 
 /**

@@ -28,10 +28,10 @@ export function r2Catalogue(
   const cache = segmentCache(deps.shelf);
 
   async function serve(row: VersionRow): Promise<ServingList[]> {
-    const { loadNumber: number, entities: entries } = row;
+    const number = row.loadNumber;
     if (number !== null) {
       const search: ServingList["search"] = (query, minScore) =>
-        searchLarge(deps.database, { number, entries }, query, minScore);
+        searchLarge(deps.database, number, query, minScore);
       return [{ version: describeRow(row, deps.clock()), segments: [], search }];
     }
     try {

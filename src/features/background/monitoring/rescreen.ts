@@ -56,7 +56,7 @@ export async function rescreenMonitored(
       continue;
     }
     const query = toQuery(await openMonitored(key, monitored));
-    const hits = await searchLists([list], query, leastScore(monitored.sensitivity));
+    const { hits } = await searchLists([list], query, leastScore(monitored.sensitivity));
     if (hits.length > 0 && (await reportHits(deps, { monitored, key, version, hits }))) found += 1;
   }
   logLine("monitoring.rescreened", { listId: message.listId, screened: subjects.length, found });

@@ -3,17 +3,8 @@ import { squashedSkeleton } from "./score-name.ts";
 import { skeletonOf } from "./skeleton.ts";
 import { type NameToken, tokenize } from "./tokens.ts";
 
-/** What a key says two names share; the more it says, the more it weighs. */
-export type KeyKind =
-  | "all"
-  | "whole"
-  | "pair"
-  | "pairAndYear"
-  | "single"
-  | "loosePair"
-  | "loosePairAndYear"
-  | "looseSingle"
-  | "identifier";
+/** What a key says two names share. */
+export type KeyKind = "all" | "whole" | "pair" | "single" | "looseSingle" | "initials";
 
 export interface QueryKey {
   key: number;
@@ -22,8 +13,6 @@ export interface QueryKey {
 
 // Pairs grow with the square of the words; nobody is told apart by a seventh.
 const MAX_WORDS = 6;
-// Of longer names, one spoilt word leaves other pairs whole.
-const MAX_LOOSE_WORDS = 2;
 
 /** 40 bits of a text: two FNV-1a hashes from different starts. http://www.isthe.com/chongo/tech/comp/fnv/ */
 export function hash40(text: string): number {
@@ -45,19 +34,19 @@ export const identifierKey = (number: string): number =>
 export const entryIdKey = (id: string): number => hash40(`e${id}`);
 
 /**
- * The keys under which a name is filed: its sounds in order as one word, all its words, each two of them, and each;
- * each two again with the years of birth, as thousands may share two common words. Two spellings of a name nearly
- * always share one of the first three.
+ * The keys under which a name is filed: its sounds in order as one word, all its words, each two of them, each by
+ * itself, and the first sounds of all with the year of birth (null: not known), which outlive a slip in every word.
+ * Two spellings of a name nearly always share one of the first three.
  */
-export function filingKeys(name: string, birthYears: readonly number[] = []): number[] {
+export function filingKeys(name: string, birthYear: number | null = null): number[] {
   const tokens = tokenize(name);
   const words = soundsOf(tokens);
   const keys = tellingOf(tokens).map((token) => hash40(singleText(token)));
-  for (const [a, b] of pairsOf(words)) {
-    keys.push(hash40(pairText(a, b)));
-    for (const year of birthYears) keys.push(hash40(yearText(pairText(a, b), year)));
+  for (const [a, b] of pairsOf(words)) keys.push(hash40(pairText(a, b)));
+  if (words.length > 1) {
+    keys.push(hash40(allText(words)));
+    keys.push(yearKey(hash40(initialsText(words)), birthYear));
   }
-  if (words.length > 1) keys.push(hash40(allText(words)));
   const whole = squashedSkeleton(tokens);
   if (whole.length > 2) keys.push(hash40(`q${whole}`));
   return keys;
@@ -68,27 +57,50 @@ export function askingKeys(name: string, birthYear: number | null = null): Query
   const tokens = tokenize(name);
   const words = soundsOf(tokens);
   const found = new Map<number, KeyKind>();
-  const add = (text: string, kind: KeyKind) => {
-    const key = hash40(text);
+  const add = (key: number, kind: KeyKind) => {
     if (!found.has(key)) found.set(key, kind);
   };
-  const addPair = (pair: string, kind: "pair" | "loosePair") => {
-    add(pair, kind);
-    if (birthYear !== null) add(yearText(pair, birthYear), `${kind}AndYear`);
-  };
-  if (words.length > 1) add(allText(words), "all");
   const whole = squashedSkeleton(tokens);
-  if (whole.length > 2) add(`q${whole}`, "whole");
-  for (const [a, b] of [...pairsOf(words), ...otherPairs(tokens, words)]) addPair(pairText(a, b), "pair");
-  for (const token of tellingOf(tokens)) add(singleText(token), "single");
-  if (words.length === 1) for (const word of variantsOf(words[0] ?? "")) add(`s${word}`, "looseSingle");
-  if (words.length <= MAX_LOOSE_WORDS) {
-    for (const [a, b] of pairsOf(words)) {
-      for (const other of variantsOf(a)) addPair(pairText(other, b), "loosePair");
-      for (const other of variantsOf(b)) addPair(pairText(a, other), "loosePair");
-    }
+  if (whole.length > 2) add(hash40(`q${whole}`), "whole");
+  if (words.length > 1) {
+    add(hash40(allText(words)), "all");
+    for (const year of new Set([birthYear, null]))
+      add(yearKey(hash40(initialsText(words)), year), "initials");
   }
+  for (const [a, b] of [...pairsOf(words), ...otherPairs(tokens, words)]) add(hash40(pairText(a, b)), "pair");
+  for (const token of tellingOf(tokens)) add(hash40(singleText(token)), "single");
+  if (words.length === 1)
+    for (const word of variantsOf(words[0] ?? "")) add(hash40(`s${word}`), "looseSingle");
   return [...found].map(([key, kind]) => ({ key, kind }));
+}
+
+/** A key with a year of birth (null: not known), for those that too many share. 40 bits as well. */
+export function yearKey(key: number, year: number | null): number {
+  const mixed = Math.imul((key % 2 ** 32) ^ Math.imul((year ?? 0) + 1, 0x9e3779b1), 0x85ebca6b);
+  return ((mixed ^ (mixed >>> 15)) >>> 0) * 256 + (Math.floor(key / 2 ** 32) ^ ((year ?? 0) & 0xff));
+}
+
+/**
+ * What a name looks like in twice 24 bits, whatever the order of its words: the pairs of neighbouring letters, and
+ * those of sounds. Names that are alike differ in few.
+ */
+export function sketchOf(name: string): [letters: number, sounds: number] {
+  let letters = 0;
+  let sounds = 0;
+  for (const token of tellingOf(tokenize(name))) {
+    letters |= bitsOf(`^${token.text}`);
+    sounds |= bitsOf(`^${soundOf(token)}$`);
+  }
+  return [letters, sounds];
+}
+
+function bitsOf(text: string): number {
+  let bits = 0;
+  for (let at = 0; at + 1 < text.length; at++) {
+    const pair = text.charCodeAt(at) * 31 + text.charCodeAt(at + 1);
+    bits |= 1 << ((Math.imul(pair, 0x9e3779b1) >>> 16) % 24);
+  }
+  return bits;
 }
 
 /** The sounds of the telling words, each once. */
@@ -112,7 +124,11 @@ function singleText({ text, skeleton }: NameToken): string {
 }
 
 const pairText = (a: string, b: string): string => (a < b ? `p${a}|${b}` : `p${b}|${a}`);
-const yearText = (pair: string, year: number): string => `${pair}@${year}`;
+const initialsText = (words: readonly string[]): string =>
+  `n${words
+    .map((word) => word[0])
+    .sort()
+    .join("")}`;
 const allText = (words: readonly string[]): string => `a${[...words].sort().join("|")}`;
 
 function pairsOf(words: readonly string[]): [string, string][] {

@@ -1,7 +1,13 @@
 import { and, eq, gte, inArray, lt, sql } from "drizzle-orm";
 import type { Database, Statement } from "../../../../storage/database.ts";
-import { largeEntities, largeKeys, listLoads } from "../../../../storage/tables/large-lists.ts";
+import {
+  largeEntities,
+  largeKeys,
+  largePostings,
+  listLoads,
+} from "../../../../storage/tables/large-lists.ts";
 import { monitoredMatches } from "../../../../storage/tables/lists.ts";
+import { BUCKETS, MAX_ENTRIES_A_BLOCK } from "./posting-block.ts";
 
 export type LoadRow = typeof listLoads.$inferSelect;
 
@@ -13,6 +19,13 @@ const ENTITIES_A_LOAD = 2 ** 24;
 export const keyIn = (number: number, key: number): number => number * KEYS_A_LOAD + key;
 /** An entry's place in a load as it is stored. */
 export const placeIn = (number: number, place: number): number => number * ENTITIES_A_LOAD + place;
+
+// A block is told by the batch it begins with: 1,024 batches of 2,000 entries.
+const BLOCKS_A_BUCKET = 2 ** 10;
+export const ENTRIES_A_BATCH = 2_000;
+
+/** Where the blocks of a bucket begin. */
+const bucketIn = (number: number, bucket: number): number => (number * BUCKETS + bucket) * BLOCKS_A_BUCKET;
 
 const values = (list: readonly unknown[]) => sql`(SELECT value FROM json_each(${JSON.stringify(list)}))`;
 
@@ -40,43 +53,30 @@ export interface StoredEntry {
 }
 
 /**
- * The statements that add entries to a load, after those it has; they break (NOT NULL) when the load is no longer
- * where `load` says, as another has gone on with it. Texts are bound as JSON: D1 binds 100 values, of 2 MB each.
+ * The statements that store entries from a place on; safe to run again. They are part of the load when `closeBlock`
+ * says so. Texts are bound as JSON: D1 binds 100 values, of 2 MB each.
  */
-export function appendEntries(
+export function putEntries(
   database: Database,
-  load: LoadRow,
+  number: number,
+  from: number,
   entries: readonly StoredEntry[],
-  progress: Pick<LoadRow, "changed" | "publishedAt">,
 ): Statement[] {
-  const rows = entries.map((entry, at) => [
-    placeIn(load.number, load.done + at),
-    entry.entityHash,
-    entry.entity,
-  ]);
+  const rows = entries.map((entry, at) => [placeIn(number, from + at), entry.entityHash, entry.entity]);
   const keys = entries
     .flatMap((entry, at) =>
-      entry.keys.map((key): [number, number] => [
-        keyIn(load.number, key),
-        placeIn(load.number, load.done + at),
-      ]),
+      entry.keys.map((key) => [keyIn(number, key), placeIn(number, from + at)] as const),
     )
     // In the order of the table, so that neighbours are written together.
     .sort(([a], [b]) => a - b);
   return [
-    database
-      .update(listLoads)
-      .set({
-        done: sql<never>`CASE WHEN done = ${load.done} THEN ${load.done + entries.length} ELSE NULL END`,
-        ...progress,
-      })
-      .where(eq(listLoads.number, load.number)),
     ...inParts(rows, ROWS_A_STATEMENT).map((part) =>
       database
         .insert(largeEntities)
         .select(
           sql`SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(${JSON.stringify(part)}) WHERE true`,
-        ),
+        )
+        .onConflictDoNothing(),
     ),
     ...inParts(keys, KEYS_A_STATEMENT).map((part) =>
       database
@@ -87,11 +87,37 @@ export function appendEntries(
   ];
 }
 
+/** The statement that stores buckets of the block that begins with an entry; safe to run again. */
+export function putPostings(
+  database: Database,
+  number: number,
+  from: number,
+  buckets: readonly { bucket: number; text: string }[],
+): Statement {
+  const block = Math.floor(from / ENTRIES_A_BATCH);
+  const rows = buckets.map(({ bucket, text }) => [bucketIn(number, bucket) + block, text]);
+  return database
+    .insert(largePostings)
+    .select(sql`SELECT value ->> 0, value ->> 1 FROM json_each(${JSON.stringify(rows)}) WHERE true`)
+    .onConflictDoUpdate({ target: largePostings.id, set: { postings: sql`excluded.postings` } });
+}
+
+/** Counts what was stored in; breaks (NOT NULL) when another has gone on with the load since. */
+export const closeBlock = (
+  database: Database,
+  load: LoadRow,
+  progress: Pick<LoadRow, "done" | "changed" | "publishedAt">,
+): Statement =>
+  database
+    .update(listLoads)
+    .set({ ...progress, done: sql<never>`CASE WHEN done = ${load.done} THEN ${progress.done} ELSE NULL END` })
+    .where(eq(listLoads.number, load.number));
+
 // Below 2 MB: entries with many aliases take 3 kB, a key and its place 35 bytes.
 const ROWS_A_STATEMENT = 500;
 const KEYS_A_STATEMENT = 40_000;
 
-function inParts<T>(all: readonly T[], size: number): T[][] {
+export function inParts<T>(all: readonly T[], size: number): T[][] {
   const parts: T[][] = [];
   for (let from = 0; from < all.length; from += size) parts.push(all.slice(from, from + size));
   return parts;
@@ -100,36 +126,39 @@ function inParts<T>(all: readonly T[], size: number): T[][] {
 export const setLoadState = (database: Database, number: number, state: LoadRow["state"]): Statement =>
   database.update(listLoads).set({ state }).where(eq(listLoads.number, number));
 
-/** The places filed under each key, of one key no more than its cap (then there are more). */
-export async function findPlaces(
-  database: Database,
-  keys: readonly { key: number; cap: number }[],
-): Promise<Map<number, number[]>> {
-  if (keys.length === 0) return new Map();
-  // A limit may not come from a row: one part of the statement for each cap.
-  const parts = [...Map.groupBy(keys, ({ cap }) => cap)].map(([cap, group]) => {
-    const asked = JSON.stringify(group.map(({ key }) => key));
-    return sql`SELECT asked.value AS key, (
-        SELECT group_concat(entity_id) FROM (
-          SELECT entity_id FROM large_keys WHERE key = asked.value LIMIT ${cap}
-        )
-      ) AS places
-      FROM json_each(${asked}) AS asked
-      WHERE EXISTS (SELECT 1 FROM large_keys WHERE key = asked.value)`;
-  });
-  const rows = await database.all<{ key: number; places: string | null }>(sql.join(parts, sql` UNION ALL `));
-  return new Map(rows.map(({ key, places }) => [key, (places ?? "").split(",").map(Number)]));
+/** The places of whoever bears one of these: ids, documents. */
+export async function findBearers(database: Database, keys: readonly number[]): Promise<number[]> {
+  const rows = await database.all<{ id: number }>(
+    sql`SELECT entity_id AS id FROM large_keys WHERE key IN ${values(keys)} LIMIT 50`,
+  );
+  return rows.map(({ id }) => id);
 }
 
-/** The entries at places, as JSON. */
+/** What the blocks hold in these buckets, each block with the place it begins at. */
+export async function findPostings(
+  database: Database,
+  number: number,
+  buckets: readonly number[],
+): Promise<{ bucket: number; from: number; text: string }[]> {
+  const asked = JSON.stringify(buckets.map((bucket) => bucketIn(number, bucket)));
+  // CROSS: the few buckets outside, a walk along neighbours inside.
+  const rows = await database.all<{ id: number; postings: string }>(
+    sql`SELECT p.id, p.postings FROM json_each(${asked}) AS asked CROSS JOIN large_postings AS p
+      WHERE p.id >= asked.value AND p.id < asked.value + ${BLOCKS_A_BUCKET}`,
+  );
+  return rows.map(({ id, postings }) => ({
+    bucket: Math.floor(id / BLOCKS_A_BUCKET) % BUCKETS,
+    from: placeIn(number, (id % BLOCKS_A_BUCKET) * ENTRIES_A_BATCH),
+    text: postings,
+  }));
+}
+
+/** The entries at places, as JSON, in no order. */
 export const findEntries = (
   database: Database,
   places: readonly number[],
 ): Promise<{ id: number; entity: string }[]> =>
-  database
-    .select({ id: largeEntities.id, entity: largeEntities.entity })
-    .from(largeEntities)
-    .where(inArray(largeEntities.id, values(places)));
+  database.all(sql`SELECT id, entity FROM large_entities WHERE id IN ${values(places)}`);
 
 /** The hashes of the entries that are filed under keys of a load. */
 export async function findHashes(database: Database, keys: readonly number[]): Promise<Map<number, string>> {
@@ -157,7 +186,7 @@ export async function findMatchedIds(database: Database, listId: string): Promis
   return rows.map(({ entityId }) => entityId);
 }
 
-// About 80,000 keys: a statement of a second or two, where D1 stops one at 30.
+// About 10,000 keys and 6,000 buckets: a statement of a second or two, where D1 stops one at 30.
 const ENTRIES_A_DROP = 10_000;
 
 /** Takes a load away, part after part, and last the row that says what is left to take. Safe to run again. */
@@ -169,8 +198,12 @@ export async function dropLoad(database: Database, load: LoadRow): Promise<void>
   for (let part = 0; part < parts; part++) {
     const from = keyIn(load.number, part * share);
     await database.delete(largeKeys).where(and(gte(largeKeys.key, from), lt(largeKeys.key, from + share)));
+    const buckets = [part, part + 1].map((at) => bucketIn(load.number, Math.floor((at * BUCKETS) / parts)));
+    const [first = 0, end = 0] = buckets;
+    await database.delete(largePostings).where(and(gte(largePostings.id, first), lt(largePostings.id, end)));
   }
-  for (let from = 0; from < load.done; from += ENTRIES_A_DROP) {
+  // With those of a block that was never closed.
+  for (let from = 0; from < load.done + MAX_ENTRIES_A_BLOCK; from += ENTRIES_A_DROP) {
     await database
       .delete(largeEntities)
       .where(

@@ -1,7 +1,7 @@
 import { utf8 } from "../../../../kernel/bytes.ts";
 import { toInstant } from "../../../../kernel/clock.ts";
 import type { Statement } from "../../../../storage/database.ts";
-import { entryIdKey, filingKeys, identifierKey } from "../../screening/blocking-keys.ts";
+import { entryIdKey, filingKeys, identifierKey, sketchOf } from "../../screening/blocking-keys.ts";
 import { MATCHER_VERSION } from "../../screening/score-name.ts";
 import type { Entity } from "../entity.ts";
 import { fingerprint } from "../fingerprint.ts";
@@ -11,19 +11,24 @@ import { confirmServing, findServingOf, keepRejected, swapServing, type VersionR
 import type { LoadDeps, LoadOptions } from "../load-list.ts";
 import { removedKey } from "../shelf.ts";
 import {
-  appendEntries,
   beginLoad,
+  closeBlock,
   dropLoad,
+  ENTRIES_A_BATCH,
   findEntries,
   findHashes,
   findLoads,
   findMatchedIds,
+  inParts,
   keyIn,
   type LoadRow,
   placeIn,
+  putEntries,
+  putPostings,
   type StoredEntry,
   setLoadState,
 } from "./large-store.ts";
+import { MAX_ENTRIES_A_BLOCK, PostingBlock } from "./posting-block.ts";
 import { searchLarge } from "./search-large.ts";
 
 /** A file of a large list, which is read as often as it takes and never held whole. */
@@ -56,9 +61,6 @@ export interface LargeOptions extends Omit<LoadOptions, "onProgress"> {
   atMost?: number;
   onEntries?: (done: number) => void;
 }
-
-// One batch: what a kill repeats, and about 3 MB of JSON beside 30,000 keys.
-const ENTRIES_A_BATCH = 2_000;
 
 /**
  * Loads a list of any size into the database: entry by entry under the number of a load, at which it goes on after a
@@ -119,59 +121,104 @@ async function addEntries(
   const stopAt = load.done + (options.atMost ?? Number.POSITIVE_INFINITY);
   let place = 0;
   let batch: Entity[] = [];
-  let latest = load.publishedAt;
+  let block = beginBlock(load);
   const flush = async () => {
-    if (batch.length > 0) load = await addBatch(deps, load, batch, { serving, publishedAt: latest });
+    await addBatch(deps, block, batch, serving);
     batch = [];
-    options.onEntries?.(load.done);
+    options.onEntries?.(block.end);
+  };
+  const close = async () => {
+    load = await storeBlock(deps, block);
+    block = beginBlock(load);
   };
   for await (const { entity, seenAt } of file.open()) {
     place += 1;
     if (place <= load.done) continue;
     batch.push(entity);
-    if (seenAt !== null && seenAt > (latest ?? 0)) latest = seenAt;
+    if (seenAt !== null && seenAt > (block.publishedAt ?? 0)) block.publishedAt = seenAt;
     if (batch.length < ENTRIES_A_BATCH) continue;
     await flush();
-    if (load.done >= stopAt) return load;
+    const isEnough = block.end >= stopAt;
+    if (isEnough || block.end - load.done >= MAX_ENTRIES_A_BLOCK) await close();
+    if (isEnough) return load;
   }
   await flush();
+  await close();
   if (load.done === 0) throw new ListProblem("nobody is listed in it");
   await setLoadState(deps.database, load.number, "ready");
   return { ...load, state: "ready" };
 }
 
+/** Entries that are stored, and count when their block is: what a kill repeats. */
+interface Block {
+  load: LoadRow;
+  /** The place after its last entry. */
+  end: number;
+  changed: number;
+  publishedAt: number | null;
+  postings: PostingBlock;
+}
+
+const beginBlock = (load: LoadRow): Block => ({
+  load,
+  end: load.done,
+  changed: load.changed,
+  publishedAt: load.publishedAt,
+  postings: new PostingBlock(),
+});
+
 async function addBatch(
   deps: LoadDeps,
-  load: LoadRow,
+  block: Block,
   entities: readonly Entity[],
-  { serving, publishedAt }: { serving: VersionRow | null; publishedAt: number | null },
-): Promise<LoadRow> {
+  serving: VersionRow | null,
+): Promise<void> {
+  if (entities.length === 0) return;
   const entries: StoredEntry[] = [];
   for (const entity of entities) {
     entries.push({
       entityHash: await fingerprint(entity),
       entity: JSON.stringify(entity),
-      keys: keysOf(entity),
+      keys: [
+        ...new Set([entryIdKey(entity.id), ...entity.identifiers.map(({ number }) => identifierKey(number))]),
+      ],
     });
   }
-  const changed = load.changed + (await countChanged(deps, serving, entities, entries));
-  const statements = appendEntries(deps.database, load, entries, { changed, publishedAt });
+  const statements = putEntries(deps.database, block.load.number, block.end, entries);
   await deps.database.batch(statements as [Statement, ...Statement[]]);
-  return { ...load, done: load.done + entities.length, changed, publishedAt };
+  block.changed += await countChanged(deps, serving, entities, entries);
+  for (const [at, entity] of entities.entries()) fileNames(block, entity, block.end - block.load.done + at);
+  block.end += entities.length;
 }
 
-const keysOf = (entity: Entity): number[] => [
-  ...new Set([
-    entryIdKey(entity.id),
-    ...entity.names.flatMap(({ text }) => filingKeys(text, exactYears(entity))),
-    ...entity.identifiers.map(({ number }) => identifierKey(number)),
-  ]),
-];
+function fileNames(block: Block, entity: Entity, place: number): void {
+  const year = exactYear(entity);
+  for (const { text } of entity.names) {
+    const [letters, sounds] = sketchOf(text);
+    block.postings.add({ place, year, letters, sounds }, filingKeys(text, year));
+  }
+}
 
-// A vague year is filed under none: it is found by its words alone.
-const exactYears = (entity: Entity): number[] => [
-  ...new Set(entity.birthDates.filter(({ yearTo, circa }) => !yearTo && !circa).map(({ year }) => year)),
-];
+// Of 400 bytes each: below the 2 MB of a value.
+const BUCKETS_A_STATEMENT = 2_000;
+
+async function storeBlock(deps: LoadDeps, block: Block): Promise<LoadRow> {
+  const { load, end, changed, publishedAt } = block;
+  if (end === load.done) return load;
+  for (const part of inParts([...block.postings.pack()], BUCKETS_A_STATEMENT)) {
+    await putPostings(deps.database, load.number, load.done, part);
+  }
+  const progress = { done: end, changed, publishedAt };
+  await closeBlock(deps.database, load, progress);
+  return { ...load, ...progress };
+}
+
+/** The year of birth that counts; null where there are several, or none is exact: then every year may be it. */
+function exactYear({ birthDates }: Entity): number | null {
+  const [first, ...others] = birthDates;
+  if (!first || first.yearTo || first.circa || others.some(({ year }) => year !== first.year)) return null;
+  return first.year;
+}
 
 async function countChanged(
   deps: LoadDeps,
@@ -199,12 +246,7 @@ async function findsItself(deps: LoadDeps, load: LoadRow): Promise<boolean> {
   for (const row of rows) {
     const entity = JSON.parse(row.entity) as Entity;
     const query = { names: [entity.names[0]?.text ?? ""] };
-    const hits = await searchLarge(
-      deps.database,
-      { number: load.number, entries: load.done },
-      query,
-      GOLDEN_SCORE,
-    );
+    const { hits } = await searchLarge(deps.database, load.number, query, GOLDEN_SCORE);
     // Namesakes are told apart by nothing that is asked for here.
     if (hits.some((hit) => hit.entity.id === entity.id || hit.score === 1)) found += 1;
   }

@@ -95,6 +95,7 @@ describe("a list too large for an isolate", () => {
     const killed = file(many, "k1", () => {
       throw new Error("killed");
     });
+    expect(await load(deps, file(many, "k1"), { atMost: 1 })).toMatchObject({ outcome: "more" });
     await expect(load(deps, killed)).rejects.toThrow("killed");
     expect(await loadsOf(deps, source.listId)).toMatchObject([{ done: 2_000, state: "loading" }]);
     // Nothing of it serves.

@@ -1,0 +1,140 @@
+import { yearKey } from "../../screening/blocking-keys.ts";
+
+/** A name under one of its keys, with enough of what it looks like to rank it unread. */
+export interface Posting {
+  /** Of its entry within the block. */
+  place: number;
+  /** Of birth; null: not known, several, or not exact. */
+  year: number | null;
+  /** As `sketchOf` draws the name. */
+  letters: number;
+  sounds: number;
+}
+
+/** What is filed under a key: postings, or that there are too many, which are then filed under key and year. */
+export type Filed = { postings: Posting[]; crowd: number };
+
+/** An entry's place is kept in 16 bits, the last of which marks a crowd. */
+export const MAX_ENTRIES_A_BLOCK = 60_000;
+export const BUCKETS = 2 ** 15;
+const PRINTS = 2 ** 24;
+const CROWD = 0xffff;
+// Years are kept in a byte, in which 0 is none.
+const FIRST_YEAR = 1800;
+
+// Of 60,000 entries, a word that more bear says too little to read them all.
+const MOST_A_KEY = 400;
+// The same word and year: read nonetheless, as a slip in the other word leaves nothing else.
+const MOST_A_YEAR = 1_500;
+
+// Base64 without a reason to be standard: four characters are 24 bits.
+const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+const PAIRS = Array.from({ length: 4096 }, (_, at) => `${DIGITS[at >> 6]}${DIGITS[at & 63]}`);
+const VALUES = Uint8Array.from({ length: 128 }, (_, code) =>
+  Math.max(0, DIGITS.indexOf(String.fromCharCode(code))),
+);
+const FIELD = 4;
+const POSTING = 4 * FIELD;
+
+/** The bucket that a key is filed in. */
+export const bucketOf = (key: number): number => Math.floor(key / PRINTS) % BUCKETS;
+/** What a key is told by within its bucket. */
+const printOf = (key: number): string => encode(key % PRINTS);
+
+const encode = (bits: number): string => `${PAIRS[(bits >>> 12) & 4095]}${PAIRS[bits & 4095]}`;
+
+function decode(text: string, at: number): number {
+  let bits = 0;
+  for (let offset = 0; offset < FIELD; offset++)
+    bits = (bits << 6) | (VALUES[text.charCodeAt(at + offset)] ?? 0);
+  return bits;
+}
+
+/** What a bucket's text holds under a key. */
+export function readPostings(text: string, key: number): Filed {
+  const print = printOf(key);
+  const filed: Filed = { postings: [], crowd: 0 };
+  for (let at = 0; at < text.length; at += POSTING) {
+    if (!text.startsWith(print, at)) continue;
+    const placed = decode(text, at + FIELD);
+    const place = placed >> 8;
+    const letters = decode(text, at + 2 * FIELD);
+    if (place === CROWD) filed.crowd += letters;
+    else {
+      const year = (placed & 0xff) === 0 ? null : FIRST_YEAR + (placed & 0xff);
+      filed.postings.push({ place, year, letters, sounds: decode(text, at + 3 * FIELD) });
+    }
+  }
+  return filed;
+}
+
+/** Gathers the names of up to 60,000 entries and packs them by bucket. */
+export class PostingBlock {
+  #names: Posting[] = [];
+  #keys: number[] = [];
+  #nameOf: number[] = [];
+
+  add(name: Posting, keys: Iterable<number>): void {
+    const at = this.#names.push(name) - 1;
+    for (const key of keys) {
+      this.#keys.push(key);
+      this.#nameOf.push(at);
+    }
+  }
+
+  /** The text of each bucket that is not empty, in the order of the buckets. */
+  *pack(): Generator<{ bucket: number; text: string }> {
+    const texts = new Map<number, string>();
+    const put = (key: number, text: string) => {
+      const bucket = bucketOf(key);
+      texts.set(bucket, (texts.get(bucket) ?? "") + text);
+    };
+    const keysOfYears: number[] = [];
+    const namesOfYears: number[] = [];
+    for (const [key, names] of grouped(this.#keys, this.#nameOf)) {
+      if (names.length <= MOST_A_KEY) {
+        put(key, this.#textOf(key, names));
+        continue;
+      }
+      put(key, `${printOf(key)}${encode(CROWD << 8)}${encode(names.length)}${encode(0)}`);
+      for (const name of names) {
+        keysOfYears.push(yearKey(key, this.#names[name]?.year ?? null));
+        namesOfYears.push(name);
+      }
+    }
+    for (const [key, names] of grouped(keysOfYears, namesOfYears)) {
+      if (names.length <= MOST_A_YEAR) put(key, this.#textOf(key, names));
+      else put(key, `${printOf(key)}${encode(CROWD << 8)}${encode(names.length)}${encode(0)}`);
+    }
+    for (const bucket of [...texts.keys()].sort((a, b) => a - b))
+      yield { bucket, text: texts.get(bucket) ?? "" };
+  }
+
+  #textOf(key: number, names: readonly number[]): string {
+    const print = printOf(key);
+    let text = "";
+    for (const at of names) {
+      const name = this.#names[at];
+      if (!name) continue;
+      const year = name.year === null ? 0 : Math.min(255, Math.max(0, name.year - FIRST_YEAR));
+      text += `${print}${encode((name.place << 8) | year)}${encode(name.letters)}${encode(name.sounds)}`;
+    }
+    return text;
+  }
+}
+
+/** The names under each key, each once. */
+function* grouped(keys: readonly number[], names: readonly number[]): Generator<[number, number[]]> {
+  const order = Uint32Array.from(keys.keys()).sort(
+    (a, b) => (keys[a] ?? 0) - (keys[b] ?? 0) || (names[a] ?? 0) - (names[b] ?? 0),
+  );
+  let group: number[] = [];
+  for (let at = 0; at < order.length; at++) {
+    const [here, next] = [order[at] ?? 0, order[at + 1]];
+    const name = names[here] ?? 0;
+    if (group.at(-1) !== name) group.push(name);
+    if (next !== undefined && keys[next] === keys[here]) continue;
+    yield [keys[here] ?? 0, group];
+    group = [];
+  }
+}
