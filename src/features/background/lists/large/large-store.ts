@@ -7,7 +7,7 @@ import {
   listLoads,
 } from "../../../../storage/tables/large-lists.ts";
 import { monitoredMatches } from "../../../../storage/tables/lists.ts";
-import { BUCKETS, MAX_ENTRIES_A_BLOCK } from "./posting-block.ts";
+import { BUCKETS, type BucketText, MAX_ENTRIES_A_BLOCK } from "./posting-block.ts";
 
 export type LoadRow = typeof listLoads.$inferSelect;
 
@@ -92,7 +92,7 @@ export function putPostings(
   database: Database,
   number: number,
   from: number,
-  buckets: readonly { bucket: number; text: string }[],
+  buckets: readonly BucketText[],
 ): Statement {
   const block = Math.floor(from / ENTRIES_A_BATCH);
   const rows = buckets.map(({ bucket, text }) => [bucketIn(number, bucket) + block, text]);
@@ -117,7 +117,7 @@ export const closeBlock = (
 const ROWS_A_STATEMENT = 500;
 const KEYS_A_STATEMENT = 40_000;
 
-export function inParts<T>(all: readonly T[], size: number): T[][] {
+function inParts<T>(all: readonly T[], size: number): T[][] {
   const parts: T[][] = [];
   for (let from = 0; from < all.length; from += size) parts.push(all.slice(from, from + size));
   return parts;

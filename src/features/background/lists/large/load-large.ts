@@ -19,7 +19,6 @@ import {
   findHashes,
   findLoads,
   findMatchedIds,
-  inParts,
   keyIn,
   type LoadRow,
   placeIn,
@@ -28,7 +27,7 @@ import {
   type StoredEntry,
   setLoadState,
 } from "./large-store.ts";
-import { MAX_ENTRIES_A_BLOCK, PostingBlock } from "./posting-block.ts";
+import { type BucketText, MAX_ENTRIES_A_BLOCK, PostingBlock } from "./posting-block.ts";
 import { searchLarge } from "./search-large.ts";
 
 /** A file of a large list, which is read as often as it takes and never held whole. */
@@ -205,9 +204,16 @@ const BUCKETS_A_STATEMENT = 2_000;
 async function storeBlock(deps: LoadDeps, block: Block): Promise<LoadRow> {
   const { load, end, changed, publishedAt } = block;
   if (end === load.done) return load;
-  for (const part of inParts([...block.postings.pack()], BUCKETS_A_STATEMENT)) {
-    await putPostings(deps.database, load.number, load.done, part);
+  let part: BucketText[] = [];
+  const flush = async () => {
+    if (part.length > 0) await putPostings(deps.database, load.number, load.done, part);
+    part = [];
+  };
+  for (const bucket of block.postings.pack()) {
+    part.push(bucket);
+    if (part.length === BUCKETS_A_STATEMENT) await flush();
   }
+  await flush();
   const progress = { done: end, changed, publishedAt };
   await closeBlock(deps.database, load, progress);
   return { ...load, ...progress };

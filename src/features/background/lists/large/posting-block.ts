@@ -14,6 +14,12 @@ export interface Posting {
 /** What is filed under a key: postings, or that there are too many, which are then filed under key and year. */
 export type Filed = { postings: Posting[]; crowd: number };
 
+/** What is filed in a bucket. */
+export interface BucketText {
+  bucket: number;
+  text: string;
+}
+
 /** An entry's place is kept in 16 bits, the last of which marks a crowd. */
 export const MAX_ENTRIES_A_BLOCK = 60_000;
 export const BUCKETS = 2 ** 15;
@@ -82,32 +88,28 @@ export class PostingBlock {
     }
   }
 
-  /** The text of each bucket that is not empty, in the order of the buckets. */
-  *pack(): Generator<{ bucket: number; text: string }> {
-    const texts = new Map<number, string>();
-    const put = (key: number, text: string) => {
-      const bucket = bucketOf(key);
-      texts.set(bucket, (texts.get(bucket) ?? "") + text);
-    };
-    const keysOfYears: number[] = [];
-    const namesOfYears: number[] = [];
-    for (const [key, names] of grouped(this.#keys, this.#nameOf)) {
-      if (names.length <= MOST_A_KEY) {
-        put(key, this.#textOf(key, names));
-        continue;
-      }
-      put(key, `${printOf(key)}${encode(CROWD << 8)}${encode(names.length)}${encode(0)}`);
+  /** The text of each bucket that is not empty, in the order of the buckets; one after the other, as memory is short. */
+  *pack(): Generator<BucketText> {
+    const filed = inOrder(this.#keys, this.#nameOf);
+    const years: Pairs = { keys: [], names: [] };
+    for (const [key, names] of groups(filed)) {
+      if (names.length <= MOST_A_KEY) continue;
       for (const name of names) {
-        keysOfYears.push(yearKey(key, this.#names[name]?.year ?? null));
-        namesOfYears.push(name);
+        years.keys.push(yearKey(key, this.#names[name]?.year ?? null));
+        years.names.push(name);
       }
     }
-    for (const [key, names] of grouped(keysOfYears, namesOfYears)) {
-      if (names.length <= MOST_A_YEAR) put(key, this.#textOf(key, names));
-      else put(key, `${printOf(key)}${encode(CROWD << 8)}${encode(names.length)}${encode(0)}`);
+    yield* merged(this.#texts(filed, MOST_A_KEY), this.#texts(inOrder(years.keys, years.names), MOST_A_YEAR));
+  }
+
+  *#texts(filed: Ordered, most: number): Generator<BucketText> {
+    for (const [key, names] of groups(filed)) {
+      const text =
+        names.length <= most
+          ? this.#textOf(key, names)
+          : `${printOf(key)}${encode(CROWD << 8)}${encode(names.length)}${encode(0)}`;
+      yield { bucket: bucketOf(key), text };
     }
-    for (const bucket of [...texts.keys()].sort((a, b) => a - b))
-      yield { bucket, text: texts.get(bucket) ?? "" };
   }
 
   #textOf(key: number, names: readonly number[]): string {
@@ -123,11 +125,24 @@ export class PostingBlock {
   }
 }
 
+interface Pairs {
+  keys: number[];
+  names: number[];
+}
+
+type Ordered = Readonly<Pairs> & { order: Uint32Array };
+
+/** Pairs of keys and names by bucket, then key, then name. */
+function inOrder(keys: number[], names: number[]): Ordered {
+  const order = Uint32Array.from(keys.keys()).sort((a, b) => {
+    const [x, y] = [keys[a] ?? 0, keys[b] ?? 0];
+    return bucketOf(x) - bucketOf(y) || x - y || (names[a] ?? 0) - (names[b] ?? 0);
+  });
+  return { keys, names, order };
+}
+
 /** The names under each key, each once. */
-function* grouped(keys: readonly number[], names: readonly number[]): Generator<[number, number[]]> {
-  const order = Uint32Array.from(keys.keys()).sort(
-    (a, b) => (keys[a] ?? 0) - (keys[b] ?? 0) || (names[a] ?? 0) - (names[b] ?? 0),
-  );
+function* groups({ keys, names, order }: Ordered): Generator<[number, number[]]> {
   let group: number[] = [];
   for (let at = 0; at < order.length; at++) {
     const [here, next] = [order[at] ?? 0, order[at + 1]];
@@ -137,4 +152,23 @@ function* grouped(keys: readonly number[], names: readonly number[]): Generator<
     yield [keys[here] ?? 0, group];
     group = [];
   }
+}
+
+/** Two streams in the order of their buckets as one, with one text a bucket. */
+function* merged(a: Generator<BucketText>, b: Generator<BucketText>): Generator<BucketText> {
+  let [x, y] = [a.next(), b.next()];
+  let open: BucketText | null = null;
+  for (;;) {
+    const isX = !x.done && (y.done === true || x.value.bucket <= y.value.bucket);
+    const next = isX ? x : y;
+    if (next.done) break;
+    if (open?.bucket === next.value.bucket) open.text += next.value.text;
+    else {
+      if (open) yield open;
+      open = next.value;
+    }
+    if (isX) x = a.next();
+    else y = b.next();
+  }
+  if (open) yield open;
 }
