@@ -43,7 +43,7 @@ export function interpret(sides: readonly SideReading[], now: number): Interpret
 
   return {
     documentType: mrz
-      ? typeOfMrz(mrz.parsed)
+      ? (typeOfCard(mrz.parsed, visualZones) ?? typeOfMrz(mrz.parsed))
       : barcode
         ? typeOfBarcode(barcode)
         : ((visual?.documentType as DocumentType | undefined) ?? null),
@@ -57,6 +57,26 @@ export function interpret(sides: readonly SideReading[], now: number): Interpret
     barcodes,
     visualZones,
   };
+}
+
+/**
+ * The type by the print of a card whose MRZ says no more than that it is a card: codes that begin with A, C or I are
+ * the issuer's choice (9303-5 §4.2.2.1), and Brazil's driving licence bears the one of its identity card. Null unless
+ * the print surely follows a layout of the MRZ's issuer that has an MRZ of this format.
+ */
+function typeOfCard(
+  mrz: ParsedMrz,
+  visualZones: readonly Pick<VisualZoneReading, "layout">[],
+): DocumentType | null {
+  if (typeOfMrz(mrz) !== "id_card") return null;
+  const layouts = visualZones.flatMap(({ layout }) => (layout ? (layoutById(layout) ?? []) : []));
+  const row = layouts.find(
+    ({ issuingCountry, front, back }) =>
+      issuingCountry !== null &&
+      issuingCountry === mrz.issuingCountry &&
+      [...front.machine, ...(back?.machine ?? [])].some((zone) => zone === mrz.format),
+  );
+  return row?.documentType ?? null;
 }
 
 /**

@@ -50,7 +50,7 @@ describe("the types of specimens", () => {
     (_id, type) => {
       const parsed = parseMrz(linesOf(type), now.getTime());
       expect(parsed).toMatchObject({ problems: [], valid: true });
-      // Brazil's licence bears the code of an identity card, as its print does.
+      // Brazil's licence bears the code of an identity card; only its print tells what it is.
       if (parsed && type.id !== "br-cnh") expect(typeOfMrz(parsed)).toBe(type.layout.documentType);
     },
   );
