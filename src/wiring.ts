@@ -110,6 +110,8 @@ export function wire(env: Env) {
     criminalProviders: new Map(),
     tenantProviders: tenantProviders(providers),
     schedulePoll: providers.schedulePoll,
+    rescreenOwn: ({ tenantId, id }) =>
+      waitUntil(env.LISTS.send({ kind: "rescreen_own", tenantId, id, after: null }).catch(() => undefined)),
   };
   const lists: ListsDeps = {
     ...background,

@@ -4,6 +4,7 @@ import { type RefreshDeps, refreshList } from "./lists/refresh-list.ts";
 import type { ListSource } from "./lists/source.ts";
 import { FETCHED_SOURCES, LIST_SOURCES } from "./lists/sources.ts";
 import { type RescreenDeps, rescreenMonitored } from "./monitoring/rescreen.ts";
+import { requestOwnRescreens, rescreenOwn } from "./monitoring/rescreen-own.ts";
 
 export type ListsDeps = RefreshDeps & RescreenDeps;
 
@@ -28,7 +29,7 @@ export async function consumeListBatch(
     } catch (error) {
       logLine("lists.message_failed", {
         kind: parsed.data.kind,
-        listId: parsed.data.listId,
+        listId: parsed.data.kind === "rescreen_own" ? null : parsed.data.listId,
         error: error instanceof Error ? error.name : "unknown",
       });
       message.retry({ delaySeconds: RETRY_AFTER_SECONDS });
@@ -46,11 +47,19 @@ export async function handleListMessage(
     await rescreenMonitored(deps, message);
     return;
   }
+  if (message.kind === "rescreen_own") {
+    await rescreenOwn(deps, message);
+    return;
+  }
   const source = sources.find(({ listId }) => listId === message.listId);
   if (source) await refreshList(deps, source);
 }
 
-/** Asks for every list to be looked at; for a cron. One message a list: none waits for another's publisher. */
-export async function requestRefreshes(deps: Pick<ListsDeps, "send">): Promise<void> {
+/**
+ * Asks for every list to be looked at, and for the tenants' own that have changed of late; for a cron. One message a
+ * list: none waits for another's publisher.
+ */
+export async function requestRefreshes(deps: Pick<ListsDeps, "send" | "database" | "clock">): Promise<void> {
+  await requestOwnRescreens(deps);
   for (const { listId } of FETCHED_SOURCES) await deps.send({ kind: "refresh", listId });
 }

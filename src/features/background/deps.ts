@@ -15,4 +15,6 @@ export type BackgroundDeps = UsersDeps & {
   tenantProviders?: TenantProviders;
   /** Asks for a pending query to be looked after; may fail without harm, the cron finds it anyway. */
   schedulePoll?(message: PollMessage, delaySeconds: number): void;
+  /** Asks for monitored people to be held against a changed list of the tenant's own; the cron asks again. */
+  rescreenOwn?(list: { tenantId: string; id: string }): void;
 };

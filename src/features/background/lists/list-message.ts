@@ -14,7 +14,16 @@ export const listMessage = z.discriminatedUnion("kind", [
     /** The last subject that was screened; null at the beginning. */
     after: z.strictObject({ tenantId: z.string(), subjectId: z.string() }).nullable(),
   }),
+  z.strictObject({
+    kind: z.literal("rescreen_own"),
+    tenantId: z.string(),
+    /** Of the tenant's list that changed, or is gone. */
+    id: z.string(),
+    /** The last subject that was screened; null at the beginning. */
+    after: z.string().nullable(),
+  }),
 ]);
 
 export type ListMessage = z.output<typeof listMessage>;
+export type RescreenOwnMessage = Extract<ListMessage, { kind: "rescreen_own" }>;
 export type RescreenMessage = Extract<ListMessage, { kind: "rescreen" }>;

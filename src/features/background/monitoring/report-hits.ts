@@ -9,7 +9,7 @@ import type { BackgroundDeps } from "../deps.ts";
 import { describeVersion } from "../describe-lists.ts";
 import type { ListVersion } from "../lists/entity.ts";
 import { fingerprint } from "../lists/fingerprint.ts";
-import { entryKey, NO_REVIEWS } from "../reviewed.ts";
+import { countingMatches, entryKey, NO_REVIEWS } from "../reviewed.ts";
 import type { WatchlistData } from "../schemas.ts";
 import { leastScore } from "../screening/bands.ts";
 import { MATCHER_VERSION } from "../screening/score-name.ts";
@@ -96,16 +96,19 @@ async function toData(
   hits: Hit[],
   now: number,
 ): Promise<WatchlistData> {
-  const sorted = [...hits].sort((a, b) => b.score - a.score);
+  const matches = await toMatches(
+    [...hits].sort((a, b) => b.score - a.score),
+    NO_REVIEWS,
+  );
   return {
     id: newId("bgc"),
     object: "background_check",
     type: "watchlist",
     userId: monitored.userId,
-    ...concludeWatchlist(sorted, { missing: 0, stale: version.stale }, monitored.livemode),
+    ...concludeWatchlist(countingMatches(matches), { missing: 0, stale: version.stale }, monitored.livemode),
     sensitivity: monitored.sensitivity,
     minScore: leastScore(monitored.sensitivity),
-    matches: await toMatches(sorted, NO_REVIEWS),
+    matches,
     lists: [describeVersion(version)],
     // Only what changed in one list was looked at; the lists named are all that this check speaks of.
     assurance: { notPerformed: ["unchanged_entries"] },

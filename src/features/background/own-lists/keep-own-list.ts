@@ -21,7 +21,11 @@ import {
 import { MAX_OWN_ENTRIES, readUpload } from "./read-upload.ts";
 import type { OwnListData, OwnListQuery } from "./schemas.ts";
 
-export type OwnListDeps = RecordsDeps & { blobs: BlobStore };
+export type OwnListDeps = RecordsDeps & {
+  blobs: BlobStore;
+  /** Asks for whoever is monitored to be held against a changed list; may fail without harm, as the cron asks too. */
+  rescreenOwn?(list: { tenantId: string; id: string }): void;
+};
 
 /** Twice what 10,000 rows take. */
 export const MAX_UPLOAD_BYTES = 4 * 1024 * 1024;
@@ -69,6 +73,7 @@ export async function createOwnList(
     events: [],
     answer: { status: 201, data },
   });
+  deps.rescreenOwn?.({ tenantId, id });
   return data;
 }
 
@@ -91,6 +96,7 @@ export async function replaceOwnListEntries(
     events: [],
     answer: { status: 200, data },
   });
+  deps.rescreenOwn?.(kept);
   // After the row names its successor; should this fail, the sealed bytes go with the list.
   await deps.blobs.delete(blobKeyOf(blobOf(before))).catch(() => undefined);
   return data;
@@ -112,6 +118,7 @@ export async function eraseOwnList(
     events: [],
     answer: { status: 200, data },
   });
+  deps.rescreenOwn?.(row);
   // Without its key what is left is noise; should this fail, that is all that is left.
   await deps.blobs.deleteSubject(caller.tenantId, row.id);
   return data;

@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, gte, sql } from "drizzle-orm";
 import type { Database, Statement } from "../../../storage/database.ts";
 import { tenantLists } from "../../../storage/tables/tenant-lists.ts";
 import { subjectKeys } from "../../../storage/tables/tenants.ts";
@@ -15,6 +15,16 @@ export const findOwnLists = (database: Database, tenantId: string): Promise<OwnL
     .from(tenantLists)
     .where(eq(tenantLists.tenantId, tenantId))
     .orderBy(asc(tenantLists.createdAt), asc(tenantLists.id));
+
+/** Of all tenants, the lists that have changed since; for a cron, never for a request. */
+export const findOwnListsSince = (
+  database: Database,
+  since: number,
+): Promise<Pick<OwnListRow, "tenantId" | "id">[]> =>
+  database
+    .select({ tenantId: tenantLists.tenantId, id: tenantLists.id })
+    .from(tenantLists)
+    .where(gte(tenantLists.updatedAt, since));
 
 /** A tenant's list; null for an unknown or foreign one. */
 export async function findOwnList(
