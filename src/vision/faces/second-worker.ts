@@ -19,7 +19,7 @@ export class SecondFaceEmbedder extends WorkerEntrypoint<Env> implements FaceEmb
   /** Describes the faces whose 68 points are given; never throws. */
   embedFaces(image: Uint8Array, faces: readonly (readonly Point[])[]): Promise<VisionAnswer<EmbeddedFaces>> {
     const library = libraryOf(this.env.MODELS);
-    return inTurn(async () => {
+    const answer = inTurn(async () => {
       try {
         return await embedAgain(library, image, faces);
       } catch (error) {
@@ -29,6 +29,9 @@ export class SecondFaceEmbedder extends WorkerEntrypoint<Env> implements FaceEmb
         return { ok: false, fault: "ENGINE_UNAVAILABLE", detail: `The second embedder broke (${cause}).` };
       }
     });
+    // A caller that hangs up would end the job half-way, and all that wait behind it would wait for ever.
+    this.ctx.waitUntil(answer);
+    return answer;
   }
 
   /** Bytes of the nets' WASM memory, for benchmarks. */

@@ -19,7 +19,7 @@ export class FacesVision extends WorkerEntrypoint<Env> implements FacesVisionPor
   /** Finds and describes the faces of a JPEG, PNG or WebP file; never throws. */
   readFaces(image: Uint8Array, options: FaceOptions): Promise<VisionAnswer<FacesReading>> {
     const library = libraryOf(this.env.MODELS);
-    return inTurn(async () => {
+    const answer = inTurn(async () => {
       try {
         return await readFaces(library, image, options);
       } catch (error) {
@@ -29,6 +29,9 @@ export class FacesVision extends WorkerEntrypoint<Env> implements FacesVisionPor
         return { ok: false, fault: "ENGINE_UNAVAILABLE", detail: `The face engine broke (${cause}).` };
       }
     });
+    // A caller that hangs up would end the job half-way, and all that wait behind it would wait for ever.
+    this.ctx.waitUntil(answer);
+    return answer;
   }
 
   /** Bytes of the nets' WASM memory, for benchmarks. */

@@ -17,7 +17,7 @@ const inTurn = oneAtATime();
 export class PrintedTextVision extends WorkerEntrypoint<Env> implements PrintedTextPort {
   /** Reads the print of a JPEG, PNG or WebP file; never throws. */
   readPrintedText(image: Uint8Array, options: PrintedTextOptions): Promise<VisionAnswer<PrintedTextReading>> {
-    return inTurn(async () => {
+    const answer = inTurn(async () => {
       try {
         return await readPrint(await printEngine(this.env.MODELS), PRINT_ENGINE, image, options, systemClock);
       } catch (error) {
@@ -27,6 +27,9 @@ export class PrintedTextVision extends WorkerEntrypoint<Env> implements PrintedT
         return { ok: false, fault: "ENGINE_UNAVAILABLE", detail: `The text engine broke (${cause}).` };
       }
     });
+    // A caller that hangs up would end the job half-way, and all that wait behind it would wait for ever.
+    this.ctx.waitUntil(answer);
+    return answer;
   }
 
   /** Bytes of the engine's WASM memory, for benchmarks. */

@@ -13,7 +13,7 @@ const inTurn = oneAtATime();
 export class DocumentsVision extends WorkerEntrypoint implements DocumentsVisionPort {
   /** Reads quality, MRZ and barcodes of a JPEG, PNG or WebP file; never throws. */
   readDocument(image: Uint8Array, options: DocumentOptions): Promise<VisionAnswer<DocumentReading>> {
-    return inTurn(async () => {
+    const answer = inTurn(async () => {
       try {
         return await readDocument(image, options, systemClock);
       } catch (error) {
@@ -23,6 +23,9 @@ export class DocumentsVision extends WorkerEntrypoint implements DocumentsVision
         return { ok: false, fault: "ENGINE_UNAVAILABLE", detail: `The document engine broke (${cause}).` };
       }
     });
+    // A caller that hangs up would end the job half-way, and all that wait behind it would wait for ever.
+    this.ctx.waitUntil(answer);
+    return answer;
   }
 
   /** Bytes of the MRZ net's WASM memory, for benchmarks. */
