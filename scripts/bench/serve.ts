@@ -36,8 +36,15 @@ export async function serveHello(): Promise<Served> {
 /**
  * Serves the API Worker's deployed bundle with its bindings, the migrations applied.
  * @param withVision false: without the vision Workers, for what asks for no picture
+ * @param folder what an earlier one left behind, to go on with
  */
-export async function serveProduct({ withVision = true } = {}): Promise<Served> {
+export async function serveProduct({
+  withVision = true,
+  folder,
+}: {
+  withVision?: boolean;
+  folder?: string;
+} = {}): Promise<Served> {
   const bundle = bundleWorker("wrangler.toml", ".enroll/bench/api");
   const vision = withVision
     ? [
@@ -47,37 +54,42 @@ export async function serveProduct({ withVision = true } = {}): Promise<Served> 
         await buildVision("printed-text", ".enroll/bench/printed-text"),
       ]
     : [];
-  const served = await start(bundle, [
-    {
-      name: "enroll",
-      modules: bundle.modules,
-      modulesRoot: bundle.directory,
-      ...COMPATIBILITY,
-      bindings: { ...testSecrets, ENVIRONMENT: "development", ISSUER: "enroll", AUDIENCE: "enroll-api" },
-      d1Databases: { DB: "enroll" },
-      r2Buckets: { IMAGES: "enroll-images" },
-      durableObjects: Object.fromEntries(
-        Object.entries(objectClasses()).map(([binding, className]) => [
-          binding,
-          { className, useSQLite: true },
-        ]),
-      ),
-      queueProducers: { WEBHOOKS: "enroll-webhooks", IMPORTS: "enroll-imports" },
-      queueConsumers: {
-        "enroll-webhooks": { maxBatchTimeout: 1 },
-        "enroll-imports": { maxBatchSize: 1, maxBatchTimeout: 0 },
+  const served = await start(
+    bundle,
+    [
+      {
+        name: "enroll",
+        modules: bundle.modules,
+        modulesRoot: bundle.directory,
+        ...COMPATIBILITY,
+        bindings: { ...testSecrets, ENVIRONMENT: "development", ISSUER: "enroll", AUDIENCE: "enroll-api" },
+        d1Databases: { DB: "enroll" },
+        r2Buckets: { IMAGES: "enroll-images" },
+        durableObjects: Object.fromEntries(
+          Object.entries(objectClasses()).map(([binding, className]) => [
+            binding,
+            { className, useSQLite: true },
+          ]),
+        ),
+        queueProducers: { WEBHOOKS: "enroll-webhooks", IMPORTS: "enroll-imports" },
+        queueConsumers: {
+          "enroll-webhooks": { maxBatchTimeout: 1 },
+          "enroll-imports": { maxBatchSize: 1, maxBatchTimeout: 0 },
+        },
+        serviceBindings: withVision
+          ? {
+              FACES: { name: "enroll-faces", entrypoint: "FacesVision" },
+              FACES_SECOND: { name: "enroll-faces-second", entrypoint: "SecondFaceEmbedder" },
+              DOCUMENTS: { name: "enroll-documents", entrypoint: "DocumentsVision" },
+              PRINTED_TEXT: { name: "enroll-printed-text", entrypoint: "PrintedTextVision" },
+            }
+          : {},
       },
-      serviceBindings: withVision
-        ? {
-            FACES: { name: "enroll-faces", entrypoint: "FacesVision" },
-            FACES_SECOND: { name: "enroll-faces-second", entrypoint: "SecondFaceEmbedder" },
-            DOCUMENTS: { name: "enroll-documents", entrypoint: "DocumentsVision" },
-            PRINTED_TEXT: { name: "enroll-printed-text", entrypoint: "PrintedTextVision" },
-          }
-        : {},
-    },
-    ...vision,
-  ]);
+      ...vision,
+    ],
+    folder,
+  );
+  if (folder) return served;
   const database = await served.miniflare.getD1Database("DB", "enroll");
   for (const file of readdirSync("migrations")
     .filter((name) => name.endsWith(".sql"))
@@ -103,8 +115,8 @@ function objectClasses(): Record<string, string> {
   );
 }
 
-async function start(bundle: Bundle, workers: object[]): Promise<Served> {
-  const persist = mkdtempSync(path.join(tmpdir(), "enroll-bench-"));
+async function start(bundle: Bundle, workers: object[], folder?: string): Promise<Served> {
+  const persist = folder ?? mkdtempSync(path.join(tmpdir(), "enroll-bench-"));
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
       host: "127.0.0.1",

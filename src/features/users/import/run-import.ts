@@ -42,6 +42,8 @@ export async function runImport(deps: ImportDeps, { tenantId, importId }: Import
         prepared.catch(() => undefined);
       }
       await writeChunk(deps, record, chunk);
+      // Lets others in: where one thread serves all, as on a laptop, requests would else wait for the run's end.
+      await scheduler.wait(1);
       record = { ...record, nextChunk: next };
       if (isLast) await clearImport(deps, record);
       if (isOver) {
