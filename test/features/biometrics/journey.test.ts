@@ -102,6 +102,13 @@ describe("a liveness check", () => {
     expect(data).toMatchObject({ outcome: "inconclusive", passed: false, score: null, quality: null });
     expect(data.assurance.notPerformed).toContain("passive_liveness");
     expect((await trace(desk)).events).toEqual(["biometric.liveness.failed"]);
+    // The event is named for what it is not, a pass; what it is stands in its object.
+    const { tenantId } = desk.caller;
+    const [told] = await desk.deps.database.select().from(events).where(eq(events.tenantId, tenantId));
+    expect(told?.data.object).toMatchObject({
+      outcome: "inconclusive",
+      reasons: ["LIVENESS_INCONCLUSIVE"],
+    });
   });
 
   it("does not know a user of another tenant", async () => {
