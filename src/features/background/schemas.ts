@@ -246,7 +246,7 @@ const listData = z.object({
   licence: z.string(),
   truncated: z.boolean().optional().meta({
     description:
-      "True where the list may hold more entries like the one asked for than the answer names, none of them likelier: a common name, which a date of birth or an identifier tells apart.",
+      "True where the list may hold more entries like the one asked for than the answer names: a common name, which a date of birth or an identifier tells apart.",
   }),
 });
 export type ListData = z.input<typeof listData>;

@@ -21,7 +21,7 @@ const MOST_CANDIDATES = 80;
 
 export interface LargeAnswer {
   hits: Hit[];
-  /** Not every likely entry was compared: there may be more hits, none of them likelier than those given. */
+  /** Not every likely entry was compared: there may be more hits. */
   truncated: boolean;
 }
 
@@ -103,8 +103,9 @@ function keysOfYears(
     .sort(([, a], [, b]) => a - b)
     .filter(([key]) => keys.get(key) !== "initials" && keys.get(key) !== "looseSingle");
   const asked = new Map<number, KeyKind>();
-  // Of all years only the rarest: what two common words share has a key of its own.
-  const of = year === null ? rarestFirst.slice(0, 1) : rarestFirst;
+  // Of all years only the rarest, which a pair's other words do not make rarer still.
+  const isPart = ([key]: [number, number]) => keys.get(key) === "pair" || keys.get(key) === "single";
+  const of = year === null ? rarestFirst.filter(isPart).slice(0, 1) : rarestFirst;
   const years =
     year === null
       ? Array.from({ length: LAST_YEAR - FIRST_YEAR + 1 }, (_, at) => FIRST_YEAR + at)
