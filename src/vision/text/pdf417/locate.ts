@@ -14,8 +14,8 @@ export interface BarRegion {
 /** A block is this share of the shorter side: the solid bars at a symbol's ends must not part it from its middle. */
 const BLOCKS_ON_SHORTER_SIDE = 100;
 const MIN_BLOCK_PX = 6;
-/** Of the energy of the 97th of a hundred places; print in a symbol is as strong all over. */
-const STRONG = 0.4;
+/** Of the 97th of a hundred places; print in a symbol is as strong all over. */
+const STRONG = 0.5;
 const MIN_BLOCKS = 24;
 /** Bars thrice as long as wide have twice to thrice the gradient across as along: .3 to .5. Letters have less than .2. */
 const MIN_COHERENCE = 0.12;
@@ -71,10 +71,14 @@ function blockTensors({ data, width }: GrayPicture, size: number, columns: numbe
       const at = y * width + x;
       const across = (data[at + 1] as number) - (data[at - 1] as number);
       const down = (data[at + width] as number) - (data[at - width] as number);
+      const squared = across * across + down * down;
+      if (squared === 0) continue;
+      // By length, not by its square: the edge of a card on a dark table would outweigh the symbol.
+      const weight = 1 / Math.sqrt(squared);
       const block = row + Math.floor((x - 1) / size);
-      xx[block] = (xx[block] as number) + across * across;
-      xy[block] = (xy[block] as number) + across * down;
-      yy[block] = (yy[block] as number) + down * down;
+      xx[block] = (xx[block] as number) + across * across * weight;
+      xy[block] = (xy[block] as number) + across * down * weight;
+      yy[block] = (yy[block] as number) + down * down * weight;
     }
   }
   return { xx, xy, yy };
