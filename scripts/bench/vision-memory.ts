@@ -32,6 +32,9 @@ const DOCUMENTS_STOPS = [
   "sumTable",
   "readBarcodes",
   "attempt",
+  "locateBarRegions",
+  "straighten",
+  "nearestPatterns",
   "resizeGray",
 ];
 

@@ -63,6 +63,8 @@ const percentile = (sorted: readonly number[], share: number): number | null =>
 export function reportFigures(results: readonly PhotoResult[]): object {
   const zones = results.filter(({ modulePx }) => modulePx === 0);
   const readable = zones.filter(({ heightPx }) => heightPx >= 8);
+  const symbols = results.filter(({ modulePx }) => modulePx > 0);
+  const sharp = symbols.filter(({ blur, glare }) => blur <= 0.5 && !glare);
   const cpu = results
     .filter(({ megapixels }) => megapixels <= 2)
     .flatMap(({ cpuMs }) => (cpuMs === null ? [] : [cpuMs]))
@@ -72,7 +74,9 @@ export function reportFigures(results: readonly PhotoResult[]): object {
     mrz: rateOf(zones),
     mrzFrom8Px: rateOf(readable),
     mrzFrom8PxBlurBelow10: rateOf(readable.filter(({ blur, glare }) => blur < 0.1 && !glare)),
-    pdf417: rateOf(results.filter(({ modulePx }) => modulePx > 0)),
+    pdf417: rateOf(symbols),
+    pdf417From2Px: rateOf(sharp.filter(({ modulePx }) => modulePx >= 2)),
+    pdf417From1_5To2Px: rateOf(sharp.filter(({ modulePx }) => modulePx >= 1.5 && modulePx < 2)),
     falseAcceptSeeds: results.filter(({ falseAccept }) => falseAccept).map(({ seed }) => seed),
     cpuP50Ms: percentile(cpu, 0.5),
     cpuP90Ms: percentile(cpu, 0.9),

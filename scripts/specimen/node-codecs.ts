@@ -31,11 +31,24 @@ export async function decodeJpegFile(bytes: Uint8Array): Promise<Canvas> {
   return { data, width, height };
 }
 
-/** A JPEG file of the canvas; `quality` 0-100. */
-export async function encodeJpegFile(canvas: Canvas, quality: number): Promise<Uint8Array> {
+/**
+ * A JPEG file of the canvas; `quality` 0-100. The standard's coding tables have no code for the strongest edges of black
+ * on white, which this encoder writes all the same and so spoils the rest of the file: dense symbols want `optimised`.
+ */
+export async function encodeJpegFile(
+  canvas: Canvas,
+  quality: number,
+  coding: "standard" | "optimised" = "standard",
+): Promise<Uint8Array> {
   ready.encoder ??= (initJpegEncoder as unknown as Init)(
     compiled("@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm"),
   );
   await ready.encoder;
-  return new Uint8Array(await encodeJpeg(canvas as unknown as EncoderInput, { quality, ...AS_CAMERAS_DO }));
+  return new Uint8Array(
+    await encodeJpeg(canvas as unknown as EncoderInput, {
+      quality,
+      ...AS_CAMERAS_DO,
+      optimize_coding: coding === "optimised",
+    }),
+  );
 }
