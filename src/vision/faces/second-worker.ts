@@ -19,7 +19,7 @@ export class SecondFaceEmbedder extends WorkerEntrypoint<Env> implements FaceEmb
   /** Describes the faces whose 68 points are given; never throws. */
   embedFaces(image: Uint8Array, faces: readonly (readonly Point[])[]): Promise<VisionAnswer<EmbeddedFaces>> {
     const library = libraryOf(this.env.MODELS);
-    const answer = inTurn(async () => {
+    const answer = inTurn(async (): Promise<VisionAnswer<EmbeddedFaces>> => {
       try {
         return await embedAgain(library, image, faces);
       } catch (error) {

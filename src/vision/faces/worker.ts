@@ -19,7 +19,7 @@ export class FacesVision extends WorkerEntrypoint<Env> implements FacesVisionPor
   /** Finds and describes the faces of a JPEG, PNG or WebP file; never throws. */
   readFaces(image: Uint8Array, options: FaceOptions): Promise<VisionAnswer<FacesReading>> {
     const library = libraryOf(this.env.MODELS);
-    const answer = inTurn(async () => {
+    const answer = inTurn(async (): Promise<VisionAnswer<FacesReading>> => {
       try {
         return await readFaces(library, image, options);
       } catch (error) {

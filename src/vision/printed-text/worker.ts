@@ -17,7 +17,7 @@ const inTurn = oneAtATime();
 export class PrintedTextVision extends WorkerEntrypoint<Env> implements PrintedTextPort {
   /** Reads the print of a JPEG, PNG or WebP file; never throws. */
   readPrintedText(image: Uint8Array, options: PrintedTextOptions): Promise<VisionAnswer<PrintedTextReading>> {
-    const answer = inTurn(async () => {
+    const answer = inTurn(async (): Promise<VisionAnswer<PrintedTextReading>> => {
       try {
         return await readPrint(await printEngine(this.env.MODELS), PRINT_ENGINE, image, options, systemClock);
       } catch (error) {

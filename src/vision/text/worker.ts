@@ -13,7 +13,7 @@ const inTurn = oneAtATime();
 export class DocumentsVision extends WorkerEntrypoint implements DocumentsVisionPort {
   /** Reads quality, MRZ and barcodes of a JPEG, PNG or WebP file; never throws. */
   readDocument(image: Uint8Array, options: DocumentOptions): Promise<VisionAnswer<DocumentReading>> {
-    const answer = inTurn(async () => {
+    const answer = inTurn(async (): Promise<VisionAnswer<DocumentReading>> => {
       try {
         return await readDocument(image, options, systemClock);
       } catch (error) {
