@@ -40,6 +40,7 @@ export function plotByHeight(results: readonly PhotoResult[]): string {
   );
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}">`,
+    "<title>MRZ read exactly, by height of capitals and blur</title>",
     `<rect width="${WIDTH}" height="${HEIGHT}" fill="#fff"/>`,
     `<text x="${FRAME.left}" y="20" ${FONT} font-weight="bold">MRZ read exactly, ${zones.length} synthetic photographs</text>`,
     ...up,
