@@ -8,6 +8,7 @@ import { LOGO_SVG } from "./brand.ts";
 import { BUNDLE_PATH, docsPage } from "./docs-page.ts";
 import { DOCS_START_JS } from "./docs-start.ts";
 import { type HealthProbes, readHealth } from "./health.ts";
+import { RECEIPT_JS, receiptPage } from "./receipt-page.ts";
 
 export interface PagesDeps {
   endpoints: readonly Endpoint[];
@@ -43,6 +44,16 @@ export function mountPages(app: Hono, deps: PagesDeps): void {
     const headers = { "content-type": "text/javascript", "cache-control": "public, max-age=3600" };
     return new Response(asset.body, { headers });
   });
+
+  app.get("/receipts", (c) => {
+    const locale = localeOf(c);
+    return c.html(receiptPage(locale), 200, {
+      "content-language": locale,
+      "content-security-policy": DOCS_POLICY,
+      vary: "Accept-Language",
+    });
+  });
+  app.get("/receipts/verify.js", (c) => c.body(RECEIPT_JS, 200, { "content-type": "text/javascript" }));
 
   app.get(`${BASE_PATH}/openapi.json`, (c) => {
     const { origin } = new URL(c.req.url);

@@ -121,3 +121,26 @@ describe("the rest of the site", () => {
     expect(icon.text).toMatch(/^<svg /);
   });
 });
+
+describe("the page that verifies receipts", () => {
+  it("runs nothing but its own script, and sends what is pasted nowhere", async () => {
+    for (const [lang, word] of [
+      ["es", "Verificar"],
+      ["en", "Verify"],
+    ] as const) {
+      const page = await ask(site(), `/receipts?lang=${lang}`);
+      expect(page.status).toBe(200);
+      expect(page.text).toContain(word);
+      const policy = page.headers.get("content-security-policy") ?? "";
+      expect(policy).toContain("script-src 'self';");
+      expect(policy).toContain("form-action 'none'");
+      const scripts = [...page.text.matchAll(/<script[^>]*>/g)].map(([tag]) => tag);
+      expect(scripts).toEqual(['<script src="/receipts/verify.js">']);
+    }
+    const script = await ask(site(), "/receipts/verify.js");
+    expect(script.headers.get("content-type")).toContain("text/javascript");
+    expect([...script.text.matchAll(/fetch\("([^"]+)"/g)].map(([, url]) => url)).toEqual([
+      "/.well-known/jwks.json",
+    ]);
+  });
+});

@@ -66,7 +66,8 @@ describe("the limiter object", { timeout: 60_000 }, () => {
     const short = { name: "gone", limit: 2, windowMs: 1 };
     await limiter.hit(["e"], short);
     await new Promise((resolve) => setTimeout(resolve, 5));
-    expect(await runDurableObjectAlarm(objectOf("e", "gone"))).toBe(true);
+    // On a slow machine the second is over, and the alarm has rung by itself.
+    await runDurableObjectAlarm(objectOf("e", "gone"));
     expect(await keptBy(objectOf("e", "gone"))).toEqual([]);
     expect((await limiter.hit(["e"], short)).allowed).toBe(true);
   });
