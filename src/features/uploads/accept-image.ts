@@ -50,8 +50,13 @@ export async function acceptImage(
       editedWith,
     };
   }
-  const { bytes, sha256 } = await openUpload(deps, caller, picture.uploadId ?? "", `${field}.uploadId`);
-  const { facts, stripped, editedWith } = inspectPicture(bytes, picture.mimeType, `${field}.uploadId`);
+  const { bytes, sha256, editedWith } = await openUpload(
+    deps,
+    caller,
+    picture.uploadId ?? "",
+    `${field}.uploadId`,
+  );
+  const { facts, stripped } = inspectPicture(bytes, picture.mimeType, `${field}.uploadId`);
   return { bytes: stripped, sha256, mimeType: mimeTypeOf(facts), facts, editedWith };
 }
 
@@ -66,5 +71,5 @@ async function openUpload(deps: AcceptImageDeps, caller: Caller, uploadId: strin
       details: [{ field, code: "NOT_FOUND", message: "" }],
     });
   }
-  return { bytes, sha256: upload.sha256 };
+  return { bytes, sha256: upload.sha256, editedWith: upload.editedWith };
 }

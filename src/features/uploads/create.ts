@@ -24,7 +24,7 @@ export async function createUpload(
 ): Promise<UploadData> {
   requireScope(caller, "documents:write");
   const { tenantId } = caller;
-  const { facts, stripped } = inspectPicture(original, undefined, "");
+  const { facts, stripped, editedWith } = inspectPicture(original, undefined, "");
   const id = newId("upl");
   const createdAt = deps.clock();
   const row = {
@@ -33,6 +33,7 @@ export async function createUpload(
     sha256: await sha256Hex(original),
     mimeType: mimeTypeOf(facts),
     byteLength: original.byteLength,
+    editedWith,
     createdAt,
     expiresAt: createdAt + UPLOAD_LIFE_MS,
   };

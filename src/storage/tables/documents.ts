@@ -55,6 +55,8 @@ export const uploads = sqliteTable(
     sha256: text("sha256").notNull(),
     mimeType: text("mime_type").notNull(),
     byteLength: integer("byte_length").notNull(),
+    /** The image editor that its metadata named; these are removed before it is kept. A word of our own list. */
+    editedWith: text("edited_with"),
     blobKey: text("blob_key").notNull(),
     createdAt: integer("created_at").notNull(),
     expiresAt: integer("expires_at").notNull(),

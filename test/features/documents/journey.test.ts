@@ -6,16 +6,18 @@ import { readDocument } from "../../../src/features/documents/read-document.ts";
 import { scanDocument } from "../../../src/features/documents/scan.ts";
 import { extractBody, scanBody, validateBody } from "../../../src/features/documents/schemas.ts";
 import { validateDocument } from "../../../src/features/documents/validate.ts";
+import { createUpload } from "../../../src/features/uploads/create.ts";
 import { createPolicy } from "../../../src/features/users/policies.ts";
 import { createPolicyBody } from "../../../src/features/users/policy-schemas.ts";
 import { readStatus } from "../../../src/features/users/read.ts";
+import { toBase64 } from "../../../src/kernel/bytes.ts";
 import { SCOPES } from "../../../src/kernel/caller.ts";
 import { newId } from "../../../src/kernel/ids.ts";
 import { documentImages, documents } from "../../../src/storage/tables/documents.ts";
 import { audit, events } from "../../../src/storage/tables/records.ts";
 import { userChecks } from "../../../src/storage/tables/users.ts";
 import { aCaller, aTenant, bindings, type TestDeps, testDeps } from "../../support/deps.ts";
-import { aPictureInBase64 } from "../../support/pictures.ts";
+import { aPictureInBase64, aPng } from "../../support/pictures.ts";
 import { aUser } from "../../support/users.ts";
 import {
   aDocumentReading,
@@ -360,6 +362,23 @@ describe("validating", () => {
   ])("that is %s is a result with reasons", async (_what, mrz, request, outcome, reasons) => {
     const { data } = await validated(mrz, request);
     expect(data).toMatchObject({ outcome, reasons });
+  });
+
+  it("tells an edited picture by either door: sent along, or uploaded before", async () => {
+    const forensics = { finePattern: { tiles: 49, luma: 0, chroma: 0 }, colour: 0.4, jpegHistory: null };
+    const { deps, caller } = await aDesk({
+      documentsVision: recordedDocuments({ ...aDocumentReading({ mrz: aTd3() }), forensics }),
+    });
+    const edited = await aPng({ comment: "made with GIMP" });
+    const ahead = await createUpload(deps, caller, edited);
+    for (const image of [{ data: toBase64(edited) }, { uploadId: ahead.id }]) {
+      const { id } = await scanDocument(deps, caller, scanInput({ images: [image] }));
+      const data = await validateDocument(deps, caller, validateBody.parse({ documentId: id }));
+      expect(data.breakdown.find(({ name }) => name === "digital_manipulation")).toMatchObject({
+        result: "inconclusive",
+        reasons: ["IMAGE_EDITED"],
+      });
+    }
   });
 
   it("says not applicable, and not pass, where nothing was expected", async () => {

@@ -120,6 +120,21 @@ describe("an upload", () => {
     });
   });
 
+  it("that an image editor saved is known as such, as if it had been sent along", async () => {
+    const { deps, caller } = await aDoor();
+    for (const [comment, editor] of [
+      ["made with GIMP", "GIMP"],
+      ["taken by a telephone", null],
+    ] as const) {
+      const sent = await aPng({ comment });
+      const { id } = await createUpload(deps, caller, sent);
+      const ahead = await acceptImage(deps, caller, { uploadId: id }, "image");
+      const along = await acceptImage(deps, caller, { data: toBase64(sent) }, "image");
+      expect(ahead.editedWith).toBe(editor);
+      expect(ahead).toEqual(along);
+    }
+  });
+
   it("lies in R2 sealed: neither its bytes nor its metadata can be found there", async () => {
     const { deps, caller } = await aDoor();
     const sent = await aPng({ comment: "SecretPlace" });

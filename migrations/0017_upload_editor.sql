@@ -1,0 +1,1 @@
+ALTER TABLE `uploads` ADD `edited_with` text;
