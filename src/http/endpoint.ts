@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Caller, Scope } from "../kernel/caller.ts";
+import type { Caller, Locale, Scope } from "../kernel/caller.ts";
 
 /** The classes of request that are limited a user a minute. */
 export type LimitClass = "documents" | "biometrics" | "background";
@@ -49,8 +49,10 @@ export interface Endpoint<
   path: string;
   operationId: string;
   tag: string;
-  /** One sentence for the docs page. */
-  summary: string;
+  /** A few words for the docs page's menu, in each language. */
+  title: Record<Locale, string>;
+  /** One sentence for the docs page, in each language. */
+  summary: Record<Locale, string>;
   /** null: needs no token (token endpoint, discovery, operator). */
   scope: Scope | null;
   /** Asks for the operator's key instead of a token: the one who deployed this Enroll, above all tenants. */

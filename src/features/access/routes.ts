@@ -27,8 +27,11 @@ export function accessEndpoints(deps: AccessDeps): Endpoint[] {
       path: "/auth/token",
       operationId: "issueToken",
       tag: "Access",
-      summary:
-        "Exchanges a client's id and secret for a 15-minute token: in the envelope for JSON, bare as in RFC 6749 for a form.",
+      title: { en: "Get a token", es: "Obtener un token" },
+      summary: {
+        en: "Exchanges a client's id and secret for a 15-minute token: in the envelope for JSON, bare as in RFC 6749 for a form.",
+        es: "Cambia el id y el secreto de un cliente por un token de 15 minutos: en el sobre si se pide en JSON, sin él (RFC 6749) si se pide con un formulario.",
+      },
       scope: null,
       limit: null,
       carries: "form",
@@ -60,7 +63,11 @@ export function accessEndpoints(deps: AccessDeps): Endpoint[] {
       path: "/auth/revoke",
       operationId: "revokeTokens",
       tag: "Access",
-      summary: "Revokes one token by its id, or every token of a subject issued up to now.",
+      title: { en: "Revoke tokens", es: "Revocar tokens" },
+      summary: {
+        en: "Revokes one token by its id, or every token of a subject issued up to now.",
+        es: "Revoca un token por su id, o todos los que un sujeto haya recibido hasta ahora.",
+      },
       scope: "admin",
       limit: null,
       body: revokeBody,

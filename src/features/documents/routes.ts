@@ -26,8 +26,11 @@ export function documentEndpoints(deps: DocumentsDeps): Endpoint[] {
       path: "/documents/scan",
       operationId: "scanDocument",
       tag,
-      summary:
-        "Takes one or two pictures of a document, finds out what it is and reads its MRZ and barcodes.",
+      title: { en: "Scan a document", es: "Escanear un documento" },
+      summary: {
+        en: "Takes one or two pictures of a document, finds out what it is and reads its MRZ and barcodes.",
+        es: "Recibe una o dos imágenes de un documento, averigua qué documento es y lee su MRZ y sus códigos de barras.",
+      },
       scope: "documents:write",
       limit: "documents",
       carries: "pictures",
@@ -41,8 +44,11 @@ export function documentEndpoints(deps: DocumentsDeps): Endpoint[] {
       path: "/documents/extract",
       operationId: "extractDocument",
       tag,
-      summary:
-        "Every field of a document with its source, confidence, check digit and place, and the conflicts.",
+      title: { en: "Extract fields", es: "Extraer campos" },
+      summary: {
+        en: "Every field of a document with its source, confidence, check digit and place, and the conflicts.",
+        es: "Cada campo del documento con su fuente, confianza, dígito de control y lugar, y los conflictos entre fuentes.",
+      },
       scope: "documents:write",
       limit: "documents",
       carries: "pictures",
@@ -56,7 +62,11 @@ export function documentEndpoints(deps: DocumentsDeps): Endpoint[] {
       path: "/documents/validate",
       operationId: "validateDocument",
       tag,
-      summary: "Judges a document check by check; what was not performed is named.",
+      title: { en: "Validate a document", es: "Validar un documento" },
+      summary: {
+        en: "Judges a document check by check; what was not performed is named.",
+        es: "Juzga el documento comprobación por comprobación; lo que no se hizo se nombra.",
+      },
       scope: "documents:write",
       limit: "documents",
       body: validateBody,
@@ -68,7 +78,11 @@ export function documentEndpoints(deps: DocumentsDeps): Endpoint[] {
       path: "/documents/:documentId",
       operationId: "getDocument",
       tag,
-      summary: "A document as it was scanned, with its last validation.",
+      title: { en: "Read a document", es: "Leer un documento" },
+      summary: {
+        en: "A document as it was scanned, with its last validation.",
+        es: "El documento tal como se escaneó, con su última validación.",
+      },
       scope: "documents:read",
       limit: "documents",
       params: z.object({ documentId }),

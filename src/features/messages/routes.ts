@@ -17,7 +17,11 @@ export const messageEndpoints = (deps: MessagesDeps): Endpoint[] => [
     method: "get",
     path: "/messages/senders",
     operationId: "readMessageSenders",
-    summary: "Who sends mails and text messages to people, without secrets.",
+    title: { en: "Read who sends messages", es: "Leer quién envía los mensajes" },
+    summary: {
+      en: "Who sends mails and text messages to people, without secrets.",
+      es: "Quién envía los correos y mensajes de texto, sin secretos.",
+    },
     data: sendersData,
     handle: async ({ caller }) => withEtag(await readSenders(deps, caller)),
   }),
@@ -26,8 +30,11 @@ export const messageEndpoints = (deps: MessagesDeps): Endpoint[] => [
     method: "put",
     path: "/messages/senders",
     operationId: "updateMessageSenders",
-    summary:
-      "Configures who sends mails and text messages; only this answer shows a new signing secret; honours If-Match.",
+    title: { en: "Configure who sends messages", es: "Configurar quién envía los mensajes" },
+    summary: {
+      en: "Configures who sends mails and text messages; only this answer shows a new signing secret; honours If-Match.",
+      es: "Configura quién envía los correos y mensajes de texto; solo esta respuesta muestra un secreto de firma nuevo.",
+    },
     body: sendersBody,
     data: sendersData,
     example: { email: null, phone: { kind: "http", url: "https://example.com/messages" } },

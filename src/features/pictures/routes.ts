@@ -10,7 +10,11 @@ export function pictureEndpoints(deps: PicturesDeps): Endpoint[] {
       path: "/pictures/links",
       operationId: "createPictureLink",
       tag: "Pictures",
-      summary: "A signed link that opens one stored picture for a short time, for a person who reviews it.",
+      title: { en: "Link to a picture", es: "Enlace a una imagen" },
+      summary: {
+        en: "A signed link that opens one stored picture for a short time, for a person who reviews it.",
+        es: "Un enlace firmado que abre por poco tiempo una imagen guardada, para la persona que la revisa.",
+      },
       scope: "pictures:read",
       limit: null,
       body: linkBody,

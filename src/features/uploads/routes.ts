@@ -17,8 +17,11 @@ export function uploadEndpoints(deps: UploadsDeps): Endpoint[] {
       path: "/uploads",
       operationId: "createUpload",
       tag: "Uploads",
-      summary:
-        "Sends a picture ahead as raw bytes, to be named by its id in a later request within 24 hours.",
+      title: { en: "Upload a picture", es: "Subir una imagen" },
+      summary: {
+        en: "Sends a picture ahead as raw bytes, to be named by its id in a later request within 24 hours.",
+        es: "Envía una imagen por adelantado, para nombrarla por su id en una solicitud posterior dentro de las 24 horas.",
+      },
       scope: "documents:write",
       limit: "documents",
       carries: "raw",

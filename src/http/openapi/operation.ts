@@ -5,7 +5,6 @@ import { LIMITS } from "../rate-limit/middleware.ts";
 import { componentTexts } from "./component-texts.ts";
 import { envelopeOf, errorResponseName, type HeaderName, headerRefs } from "./components.ts";
 import { type JsonSchema, type SchemaShelf, toJsonSchema } from "./json-schema.ts";
-import { operationTexts } from "./operation-texts.ts";
 
 const takesKey = (endpoint: Endpoint) =>
   endpoint.scope !== null && (endpoint.method === "post" || endpoint.method === "put");
@@ -15,7 +14,7 @@ const hasBody = (endpoint: Endpoint) => endpoint.body !== undefined || endpoint.
 /** An endpoint as an OpenAPI operation, made of the very schemas that parse its requests. */
 export function operationOf(endpoint: Endpoint, locale: Locale, shelf: SchemaShelf): JsonSchema {
   const { operationId, scope, limit } = endpoint;
-  const { title, text } = operationTexts(endpoint, locale);
+  const summary = endpoint.summary[locale];
   const status = String(endpoint.status ?? 200);
   const headers: HeaderName[] = ["Request-Id", "Content-Language"];
   if (limit) headers.push("RateLimit", "RateLimit-Policy");
@@ -25,14 +24,14 @@ export function operationOf(endpoint: Endpoint, locale: Locale, shelf: SchemaShe
   return {
     operationId,
     tags: [endpoint.tag],
-    summary: title,
-    description: [text, needs(endpoint, locale)].join("\n\n"),
+    summary: endpoint.title[locale],
+    description: [summary, needs(endpoint, locale)].join("\n\n"),
     security: endpoint.operator ? [{ operator: [] }] : scope ? [{ token: [] }, { client: [scope] }] : [],
     parameters: parametersOf(endpoint, shelf),
     ...(hasBody(endpoint) ? { requestBody: requestBodyOf(endpoint, locale, shelf) } : {}),
     responses: {
       [status]: {
-        description: text,
+        description: summary,
         headers: headerRefs(...headers),
         content: { "application/json": { schema: envelopeOf(data, locale) } },
       },
