@@ -1,4 +1,5 @@
 import { type Endpoint, endpoint } from "../../http/endpoint.ts";
+import { withEtag } from "../../http/with-etag.ts";
 import { EXAMPLE_PICTURE } from "../uploads/schemas.ts";
 import type { BrandingDeps } from "./deps.ts";
 import { createPreviewLink } from "./preview-link.ts";
@@ -7,11 +8,6 @@ import { brandingBody, brandingData, brandingQuery, previewBody, previewData } f
 import { updateBranding } from "./update.ts";
 
 const OF_ADMIN = { tag: "Branding", scope: "admin", limit: null } as const;
-
-const withEtag = <T extends { version: number }>(data: T) => ({
-  data,
-  headers: { etag: `"${data.version}"` },
-});
 
 /** The routes of a tenant's brand; `http/pages/mount-brand.ts` serves its pictures and the preview. */
 export const brandingEndpoints = (deps: BrandingDeps): Endpoint[] => [

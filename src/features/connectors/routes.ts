@@ -1,4 +1,5 @@
 import { type Endpoint, endpoint } from "../../http/endpoint.ts";
+import { withEtag } from "../../http/with-etag.ts";
 import { connectorData, connectorDeleted, connectorList, connectorRetry, connectorTest } from "./answers.ts";
 import { createConnector } from "./create.ts";
 import { deleteConnector } from "./delete.ts";
@@ -18,11 +19,6 @@ const EXAMPLE = {
   lookup: [{ by: "externalId" }, { by: "identifier", type: "CC", country: "CO" }, { by: "email" }],
   writeBack: true,
 };
-
-const withEtag = <T extends { version: number }>(data: T) => ({
-  data,
-  headers: { etag: `"${data.version}"` },
-});
 
 /** The tenant's own databases of people: look-up when a user is created, write-back of each status. */
 export const connectorEndpoints = (deps: ConnectorsDeps): Endpoint[] => [

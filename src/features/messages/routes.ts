@@ -1,14 +1,10 @@
 import { type Endpoint, endpoint } from "../../http/endpoint.ts";
+import { withEtag } from "../../http/with-etag.ts";
 import type { MessagesDeps } from "./deps.ts";
 import { sendersBody, sendersData } from "./schemas.ts";
 import { readSenders, updateSenders } from "./update-senders.ts";
 
 const OF_ADMIN = { tag: "Messages", scope: "admin", limit: null } as const;
-
-const withEtag = <T extends { version: number }>(data: T) => ({
-  data,
-  headers: { etag: `"${data.version}"` },
-});
 
 /** Who sends a tenant's mails and text messages. */
 export const messageEndpoints = (deps: MessagesDeps): Endpoint[] => [

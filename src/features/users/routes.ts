@@ -1,26 +1,15 @@
 import { type Endpoint, endpoint } from "../../http/endpoint.ts";
+import { withEtag } from "../../http/with-etag.ts";
 import { timelineData, userData, userDetailsData, userStatusData, usersData } from "./answers.ts";
-import { cancelUser } from "./cancel.ts";
 import { createUser } from "./create.ts";
 import type { CreateDeps } from "./deps.ts";
 import { listUsers } from "./list-users.ts";
 import { policyEndpoints } from "./policy-routes.ts";
 import { readStatus, readUser } from "./read.ts";
-import { reopenUser } from "./reopen.ts";
-import { reviewUser } from "./review.ts";
-import {
-  createUserBody,
-  listQuery,
-  reopenBody,
-  reviewBody,
-  updateUserBody,
-  userParams,
-  usersQuery,
-} from "./schemas.ts";
+import { reviewEndpoints } from "./review-routes.ts";
+import { createUserBody, listQuery, updateUserBody, userParams, usersQuery } from "./schemas.ts";
 import { readTimeline } from "./timeline.ts";
 import { editUser } from "./update.ts";
-
-const etag = ({ version }: { version: number }) => ({ etag: `"${version}"` });
 
 /** The routes of the person being enrolled. */
 export function userEndpoints(deps: CreateDeps): Endpoint[] {
@@ -57,10 +46,7 @@ export function userEndpoints(deps: CreateDeps): Endpoint[] {
         consents: [{ scope: "biometric", version: "2026-01", acceptedAt: "2026-01-15T12:00:00Z" }],
         metadata: { plan: "gold" },
       },
-      handle: async ({ caller, body }) => {
-        const data = await createUser(deps, caller, body);
-        return { data, headers: etag(data) };
-      },
+      handle: async ({ caller, body }) => withEtag(await createUser(deps, caller, body)),
     }),
     endpoint({
       method: "put",
@@ -78,10 +64,8 @@ export function userEndpoints(deps: CreateDeps): Endpoint[] {
       body: updateUserBody,
       data: userData,
       example: { phone: "+573007654321", metadata: { plan: null } },
-      handle: async ({ caller, params, body, ifMatch }) => {
-        const data = await editUser(deps, caller, { ...body, userId: params.userId, ifMatch });
-        return { data, headers: etag(data) };
-      },
+      handle: async ({ caller, params, body, ifMatch }) =>
+        withEtag(await editUser(deps, caller, { ...body, userId: params.userId, ifMatch })),
     }),
     endpoint({
       method: "get",
@@ -113,10 +97,7 @@ export function userEndpoints(deps: CreateDeps): Endpoint[] {
       limit: null,
       params: userParams,
       data: userDetailsData,
-      handle: async ({ caller, params }) => {
-        const data = await readUser(deps, caller, params.userId);
-        return { data, headers: etag(data) };
-      },
+      handle: async ({ caller, params }) => withEtag(await readUser(deps, caller, params.userId)),
     }),
     endpoint({
       method: "get",
@@ -132,10 +113,7 @@ export function userEndpoints(deps: CreateDeps): Endpoint[] {
       limit: null,
       params: userParams,
       data: userStatusData,
-      handle: async ({ caller, params }) => {
-        const data = await readStatus(deps, caller, params.userId);
-        return { data, headers: etag(data) };
-      },
+      handle: async ({ caller, params }) => withEtag(await readStatus(deps, caller, params.userId)),
     }),
     endpoint({
       method: "get",
@@ -156,67 +134,7 @@ export function userEndpoints(deps: CreateDeps): Endpoint[] {
         data: await readTimeline(deps, caller, { userId: params.userId, ...query }),
       }),
     }),
-    endpoint({
-      method: "post",
-      path: "/users/:userId/review",
-      operationId: "reviewUser",
-      tag: "Users",
-      title: { en: "Decide a review", es: "Decidir una revisión" },
-      summary: {
-        en: "Ends a review by a person's decision.",
-        es: "Cierra una revisión con la decisión de una persona.",
-      },
-      scope: "users:write",
-      limit: null,
-      params: userParams,
-      body: reviewBody,
-      data: userStatusData,
-      example: { decision: "approve", note: "Compared with the certificate sent by post." },
-      handle: async ({ caller, params, body }) => {
-        const data = await reviewUser(deps, caller, { ...body, userId: params.userId });
-        return { data, headers: etag(data) };
-      },
-    }),
-    endpoint({
-      method: "post",
-      path: "/users/:userId/cancel",
-      operationId: "cancelUser",
-      tag: "Users",
-      title: { en: "Cancel an enrolment", es: "Cancelar un registro" },
-      summary: {
-        en: "Ends an enrolment that has no answer yet.",
-        es: "Termina un registro que todavía no tiene respuesta.",
-      },
-      scope: "users:write",
-      limit: null,
-      params: userParams,
-      data: userData,
-      handle: async ({ caller, params }) => {
-        const data = await cancelUser(deps, caller, params.userId);
-        return { data, headers: etag(data) };
-      },
-    }),
-    endpoint({
-      method: "post",
-      path: "/users/:userId/reopen",
-      operationId: "reopenUser",
-      tag: "Users",
-      title: { en: "Begin a new attempt", es: "Empezar un intento nuevo" },
-      summary: {
-        en: "Begins a new attempt for a person who was rejected, or whose enrolment expired or was canceled.",
-        es: "Empieza un intento nuevo para una persona rechazada, o cuyo registro venció o se canceló.",
-      },
-      scope: "users:write",
-      limit: null,
-      params: userParams,
-      body: reopenBody,
-      data: userData,
-      example: { note: "Called us: the passport had been renewed." },
-      handle: async ({ caller, params, body }) => {
-        const data = await reopenUser(deps, caller, { ...body, userId: params.userId });
-        return { data, headers: etag(data) };
-      },
-    }),
+    ...reviewEndpoints(deps),
     ...policyEndpoints(deps),
   ];
 }
