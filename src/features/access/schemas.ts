@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { instant } from "../../http/fields.ts";
 
 const printable = z
   .string()
@@ -38,4 +39,4 @@ export const revokeBody = z.union([
   }),
 ]);
 
-export const revokeData = z.object({ kind: z.enum(["jti", "subject"]), revokedAt: z.iso.datetime() });
+export const revokeData = z.object({ kind: z.enum(["jti", "subject"]), revokedAt: instant });

@@ -1,8 +1,8 @@
 import { toInstant } from "../../kernel/clock.ts";
 import type { CriminalRecordProvider, FollowUp, ProviderAnswer, ProviderRequest } from "./criminal/port.ts";
 import { type CriminalSource, needsConsent, sourcesOf } from "./criminal/sources.ts";
+import type { RecordData, SourceData } from "./criminal-schemas.ts";
 import type { BackgroundDeps } from "./deps.ts";
-import type { RecordData, SourceData } from "./schemas.ts";
 
 interface Request extends Omit<ProviderRequest, "jurisdiction"> {
   tenantId: string;

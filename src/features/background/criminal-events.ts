@@ -1,5 +1,5 @@
 import type { EventDraft } from "../../records/event-types.ts";
-import type { CriminalData } from "./schemas.ts";
+import type { CriminalData } from "./criminal-schemas.ts";
 
 /** What a criminal check tells when nothing of it is awaited any more. */
 export function criminalEvents(data: CriminalData): EventDraft[] {

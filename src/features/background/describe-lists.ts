@@ -1,7 +1,7 @@
+import type { ListData } from "./list-schemas.ts";
 import type { ServingList } from "./lists/catalogue.ts";
 import type { ListVersion } from "./lists/entity.ts";
 import { knownList } from "./lists/known-lists.ts";
-import type { ListData } from "./schemas.ts";
 
 /** What each list that was asked for was worth, in the order asked. */
 export function describeLists(listIds: readonly string[], serving: readonly ServingList[]): ListData[] {

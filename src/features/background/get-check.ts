@@ -1,8 +1,9 @@
 import { type Caller, requireScope } from "../../kernel/caller.ts";
 import { EnrollError } from "../../kernel/errors.ts";
+import type { CriminalData } from "./criminal-schemas.ts";
 import type { BackgroundDeps } from "./deps.ts";
-import type { CriminalData, WatchlistData } from "./schemas.ts";
 import { findCheck } from "./store.ts";
+import type { WatchlistData } from "./watchlist-schemas.ts";
 
 /** The result of a check, with what a person has decided of its hits. Throws `NOT_FOUND` for an unknown, foreign or erased one. */
 export async function getCheck(

@@ -1,7 +1,8 @@
 import type { Caller } from "../../kernel/caller.ts";
 import type { RecordsDeps } from "../../records/commit.ts";
-import type { CriminalData, WatchlistData } from "./schemas.ts";
+import type { CriminalData } from "./criminal-schemas.ts";
 import { findCheck, findChecksOf } from "./store.ts";
+import type { WatchlistData } from "./watchlist-schemas.ts";
 
 /** The background checks of a user as they were answered, oldest first; for verbs that have asked for a scope. */
 export async function checksOfUser(

@@ -1,12 +1,12 @@
 import type { Caller } from "../../kernel/caller.ts";
 import type { BackgroundDeps } from "./deps.ts";
 import { describeLists } from "./describe-lists.ts";
+import type { ListData } from "./list-schemas.ts";
 import type { ServingList } from "./lists/catalogue.ts";
 import { knownList } from "./lists/known-lists.ts";
 import { openOwnLists } from "./own-lists/open-own-lists.ts";
 import { ownListId, ownListOf } from "./own-lists/own-list-id.ts";
 import { findOwnLists } from "./own-lists/own-list-store.ts";
-import type { ListData } from "./schemas.ts";
 import { refused } from "./subject.ts";
 
 /** The lists that a check rests on. */

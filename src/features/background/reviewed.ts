@@ -1,6 +1,7 @@
+import type { CheckData } from "./check-schemas.ts";
 import { concludeCriminal, concludeWatchlist } from "./conclude.ts";
+import type { MatchData } from "./match-schemas.ts";
 import { ownListOf } from "./own-lists/own-list-id.ts";
-import type { CheckData, MatchData } from "./schemas.ts";
 import type { HitBand } from "./screening/bands.ts";
 
 export type MatchDecision = Exclude<MatchData["review"], "open">;

@@ -1,23 +1,17 @@
 import { type Endpoint, endpoint } from "../../http/endpoint.ts";
+import { checkData, checkParams } from "./check-schemas.ts";
 import { checkCriminalRecords, statusOf } from "./criminal-check.ts";
+import { criminalBody, criminalData } from "./criminal-schemas.ts";
 import { decideMatch } from "./decisions/decide-match.ts";
+import { decisionBody, matchParams } from "./decisions/decision-schemas.ts";
 import type { BackgroundDeps } from "./deps.ts";
 import { getCheck } from "./get-check.ts";
 import { getLists } from "./get-lists.ts";
+import { listsData } from "./list-schemas.ts";
 import { ownListEndpoints } from "./own-lists/routes.ts";
-import {
-  checkData,
-  checkParams,
-  criminalBody,
-  criminalData,
-  decisionBody,
-  listsData,
-  matchParams,
-  watchlistAnswer,
-  watchlistBody,
-} from "./schemas.ts";
 import { checkWatchlistsOfMany } from "./watchlist-batch.ts";
 import { checkWatchlists } from "./watchlist-check.ts";
+import { watchlistAnswer, watchlistBody } from "./watchlist-schemas.ts";
 
 const tag = "Background";
 

@@ -1,7 +1,7 @@
 import { toInstant } from "../../kernel/clock.ts";
+import type { SourceData } from "./criminal-schemas.ts";
 import type { BackgroundDeps } from "./deps.ts";
 import { listsAbout } from "./lists/catalogue.ts";
-import type { SourceData } from "./schemas.ts";
 import { POTENTIAL_SCORE } from "./screening/bands.ts";
 import type { Hit } from "./screening/search.ts";
 import { searchLists } from "./search-lists.ts";

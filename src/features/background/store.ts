@@ -6,9 +6,9 @@ import { openJson, sealJson } from "../../storage/cipher.ts";
 import type { Database, Statement } from "../../storage/database.ts";
 import { backgroundChecks } from "../../storage/tables/background.ts";
 import type { Vault } from "../../storage/vault.ts";
+import type { CheckData } from "./check-schemas.ts";
 import { findReviews } from "./decisions/decision-store.ts";
 import { reviewedCheck, shownCheck } from "./reviewed.ts";
-import type { CheckData } from "./schemas.ts";
 
 const place = (tenantId: string, subjectId: string, checkId: string) => ({
   tenantId,

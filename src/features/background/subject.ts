@@ -4,10 +4,10 @@ import { toInstant } from "../../kernel/clock.ts";
 import { EnrollError } from "../../kernel/errors.ts";
 import { loadPerson } from "../users/load-person.ts";
 import type { BackgroundDeps } from "./deps.ts";
-import type { SubjectInput } from "./schemas.ts";
 import type { ScreeningQuery } from "./screening/search.ts";
 import { tokenize } from "./screening/tokens.ts";
 import type { Subject } from "./sought-subject.ts";
+import type { SubjectInput } from "./subject-schema.ts";
 import { isUsableName } from "./usable-name.ts";
 
 /**

@@ -1,6 +1,8 @@
 import type { CheckResult } from "../users/check-result.ts";
+import type { CheckData } from "./check-schemas.ts";
+import type { CriminalData } from "./criminal-schemas.ts";
 import { countingMatches } from "./reviewed.ts";
-import type { CheckData, CriminalData, WatchlistData } from "./schemas.ts";
+import type { WatchlistData } from "./watchlist-schemas.ts";
 
 const OUTCOMES = {
   clear: "pass",

@@ -1,7 +1,7 @@
 import type { ListDate } from "./lists/entity.ts";
 import { fingerprint } from "./lists/fingerprint.ts";
+import type { MatchData } from "./match-schemas.ts";
 import { type Reviews, reviewedMatch } from "./reviewed.ts";
-import type { MatchData } from "./schemas.ts";
 import type { Hit } from "./screening/search.ts";
 
 /** Hits in the words of the contract, with what a person decided before of the same entries as they still are. */

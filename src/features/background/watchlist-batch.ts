@@ -3,9 +3,9 @@ import { EnrollError } from "../../kernel/errors.ts";
 import { commitWithRetry } from "../../records/commit.ts";
 import type { BackgroundDeps } from "./deps.ts";
 import { openLists } from "./open-lists.ts";
-import type { BatchData, BatchInput, WatchlistData } from "./schemas.ts";
 import { loadSubject } from "./subject.ts";
 import { planCheck, type Screened, screenSubject } from "./watchlist-check.ts";
+import type { BatchData, BatchInput, WatchlistData } from "./watchlist-schemas.ts";
 
 // What an answer says of each; all of it, explained, is at the check's own address.
 const SHOWN_MATCHES = 10;

@@ -10,7 +10,6 @@ import type { BackgroundDeps } from "./deps.ts";
 import { type MonitoringOrder, startMonitoring } from "./monitoring/start-monitoring.ts";
 import { type OpenedLists, openLists } from "./open-lists.ts";
 import { countingMatches, shownCheck } from "./reviewed.ts";
-import type { WatchlistData, WatchlistInput } from "./schemas.ts";
 import { leastScore } from "./screening/bands.ts";
 import { MATCHER_VERSION } from "./screening/score-name.ts";
 import { searchLists } from "./search-lists.ts";
@@ -19,6 +18,7 @@ import { keepCheck, subjectOfCheck } from "./store.ts";
 import { loadSubject, toQuery } from "./subject.ts";
 import { toCheckResult } from "./to-check-result.ts";
 import { toMatches } from "./to-match.ts";
+import type { WatchlistData, WatchlistInput } from "./watchlist-schemas.ts";
 
 /**
  * Screens a person or an organisation against lists. Answers `incomplete`, never `clear`, where a list that was

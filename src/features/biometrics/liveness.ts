@@ -7,8 +7,8 @@ import { planAdvance } from "../users/advance.ts";
 import { answerChallenge } from "./active/answer-challenge.ts";
 import type { BiometricsDeps } from "./deps.ts";
 import { judgeLiveness } from "./judge-liveness.ts";
+import type { LivenessData, LivenessInput } from "./liveness-schemas.ts";
 import { type JudgedLiveness, qualityView, recordLiveness } from "./record-liveness.ts";
-import type { LivenessData, LivenessInput } from "./schemas.ts";
 import { soleFace } from "./sole-face.ts";
 
 /** A challenge could be answered by a living person alone; one frame could not, and the answer says so. */

@@ -6,10 +6,10 @@ import { answerValue } from "../../vision/answer-value.ts";
 import { loadPortrait } from "../documents/load-portrait.ts";
 import { type AcceptedImage, acceptImage } from "../uploads/accept-image.ts";
 import type { BiometricsDeps } from "./deps.ts";
-import type { VerifyInput } from "./schemas.ts";
 import { soleFace } from "./sole-face.ts";
 import { findActiveFace, findFace } from "./store.ts";
 import { openFaceTemplate } from "./templates.ts";
+import type { VerifyInput } from "./verify-schemas.ts";
 
 const IMAGE = "reference.image";
 

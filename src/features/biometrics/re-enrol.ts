@@ -7,7 +7,7 @@ import type { FaceTemplate } from "../../storage/face-template.ts";
 import type { BiometricsDeps } from "./deps.ts";
 import { settleGallery } from "./gallery/settle-gallery.ts";
 import { countOutdatedFaces, findOutdatedFaces, newestPicturedFace } from "./outdated-store.ts";
-import type { ReEnrolData, ReEnrolInput } from "./schemas.ts";
+import type { ReEnrolData, ReEnrolInput } from "./re-enrol-schemas.ts";
 import { soleFace } from "./sole-face.ts";
 import { type FaceRow, insertFace, stepBack } from "./store.ts";
 import { sealFaceTemplate } from "./templates.ts";

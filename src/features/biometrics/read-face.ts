@@ -2,7 +2,7 @@ import { type Caller, requireScope } from "../../kernel/caller.ts";
 import { toInstant } from "../../kernel/clock.ts";
 import { EnrollError } from "../../kernel/errors.ts";
 import type { BiometricsDeps } from "./deps.ts";
-import type { FaceData } from "./schemas.ts";
+import type { FaceData } from "./face-schemas.ts";
 import { findFace } from "./store.ts";
 
 /** What is known of an enrolled face, without the face. Throws `NOT_FOUND` also for a deleted one. */

@@ -6,9 +6,9 @@ import type { FaceReading } from "../../vision/port.ts";
 import { type AcceptedImage, acceptImage } from "../uploads/accept-image.ts";
 import type { BiometricsDeps } from "./deps.ts";
 import { REVIEW_FROM } from "./face-match.ts";
-import type { VerifyInput } from "./schemas.ts";
 import { similarityOf } from "./similarity.ts";
 import { soleFace } from "./sole-face.ts";
+import type { VerifyInput } from "./verify-schemas.ts";
 
 /** A picture sent to be verified, once it was read. */
 export interface Probe {

@@ -8,7 +8,7 @@ import type { FaceTemplate } from "../../storage/face-template.ts";
 import type { FacesReading } from "../../vision/port.ts";
 import { planAdvance } from "../users/advance.ts";
 import type { BiometricsDeps } from "./deps.ts";
-import type { LivenessData } from "./schemas.ts";
+import type { LivenessData } from "./liveness-schemas.ts";
 import { insertLiveness } from "./store.ts";
 import { sealLivenessTemplate } from "./templates.ts";
 

@@ -5,22 +5,14 @@ import { challengeBody, challengeData } from "./active/challenge-schemas.ts";
 import { issueChallenge } from "./active/issue-challenge.ts";
 import { deleteFace } from "./delete-face.ts";
 import type { BiometricsDeps } from "./deps.ts";
+import { faceData, faceDeleted, faceId, registerBody, registrationData } from "./face-schemas.ts";
 import { checkLiveness } from "./liveness.ts";
+import { livenessBody, livenessData } from "./liveness-schemas.ts";
 import { readFace } from "./read-face.ts";
 import { registerFace } from "./register.ts";
-import {
-  faceData,
-  faceDeleted,
-  faceId,
-  livenessBody,
-  livenessData,
-  registerBody,
-  registrationData,
-  verificationData,
-  verifyBody,
-} from "./schemas.ts";
 import { galleryEndpoints } from "./search-routes.ts";
 import { verifyFace } from "./verify.ts";
+import { verificationData, verifyBody } from "./verify-schemas.ts";
 
 const tag = "Biometrics";
 

@@ -3,8 +3,8 @@ import { type Endpoint, endpoint } from "../../http/endpoint.ts";
 import { createCollection, deleteCollection, listCollections, readCollection } from "./collections.ts";
 import type { BiometricsDeps } from "./deps.ts";
 import { reEnrolFaces } from "./re-enrol.ts";
+import { reEnrolBody, reEnrolData } from "./re-enrol-schemas.ts";
 import { renewTenantTemplates } from "./renew.ts";
-import { reEnrolBody, reEnrolData } from "./schemas.ts";
 import { searchFaces } from "./search.ts";
 import {
   collectionBody,

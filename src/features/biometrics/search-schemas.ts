@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { REASONS, type ReasonCode } from "../../kernel/reasons.ts";
+import { assurance, instant, reasonCode } from "../../http/fields.ts";
 import { pictureSchema } from "../uploads/schemas.ts";
 import { CANDIDATE_THRESHOLD } from "./face-match.ts";
-import { faceId } from "./schemas.ts";
+import { faceId } from "./face-schemas.ts";
 
 export const collectionId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, "INVALID_IDENTIFIER");
 
@@ -40,9 +40,9 @@ export const searchData = z.object({
   decision: z
     .literal("human")
     .meta({ description: "A candidate is for a person to look at, never a match." }),
-  reasons: z.array(z.enum(Object.keys(REASONS) as [ReasonCode, ...ReasonCode[]])),
-  assurance: z.object({ notPerformed: z.array(z.string()) }),
-  createdAt: z.iso.datetime(),
+  reasons: z.array(reasonCode),
+  assurance,
+  createdAt: instant,
 });
 export type SearchData = z.input<typeof searchData>;
 

@@ -17,9 +17,9 @@ import {
 import { acceptReference, loadReference, type Reference } from "./load-reference.ts";
 import { isPortraitAgain, newestPortrait } from "./portrait-reuse.ts";
 import { acceptProbes, areOnePerson, meanSimilarity, type Probe, readProbes } from "./read-probes.ts";
-import type { VerificationData, VerifyInput } from "./schemas.ts";
 import { similarityOf } from "./similarity.ts";
 import { insertVerification } from "./store.ts";
+import type { VerificationData, VerifyInput } from "./verify-schemas.ts";
 
 /**
  * Compares the face on a picture, or on several of one person, with one reference (1:1). A face that does not match, or a picture that shows

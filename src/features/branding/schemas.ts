@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { instant } from "../../http/fields.ts";
 import { hasOnePicture, ONE_PICTURE, pictureShape } from "../uploads/schemas.ts";
 import { email, text } from "../users/fields.ts";
 import { FONT_NAMES } from "./fonts.ts";
@@ -130,7 +131,7 @@ export const brandingData = z.object({
     sms: z.object({ name: z.string().nullable() }),
   }),
   version: z.int().meta({ description: "0 until a brand was written." }),
-  updatedAt: z.iso.datetime().nullable(),
+  updatedAt: instant.nullable(),
 });
 export type BrandingData = z.input<typeof brandingData>;
 
@@ -151,6 +152,6 @@ export const previewBody = z.strictObject({
 export const previewData = z.object({
   object: z.literal("branding_preview"),
   path: z.string().meta({ description: "A page, at the address of this API, without a token." }),
-  expiresAt: z.iso.datetime(),
+  expiresAt: instant,
 });
 export type PreviewData = z.input<typeof previewData>;

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { instant } from "../../http/fields.ts";
 
-const instant = z.iso.datetime();
 const id = z.string().meta({ example: "cnr_Zk3J9w2b7QpV0tLx5sRnY1cD" });
 
 export const connectorData = z.object({

@@ -1,10 +1,9 @@
 import { z } from "zod";
+import { instant } from "../../http/fields.ts";
 import { toInstant } from "../../kernel/clock.ts";
 import type { RecordsDeps } from "../../records/commit.ts";
 import { openLink } from "./link.ts";
 import { linksOfUser } from "./link-store.ts";
-
-const instant = z.iso.datetime();
 
 /** A person at a connector, for the export of what is kept about them. */
 export const linkData = z.object({

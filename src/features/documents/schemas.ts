@@ -1,16 +1,14 @@
 import { z } from "zod";
+import { assurance, idOf, instant, reasonCode } from "../../http/fields.ts";
 import { isCountry } from "../../kernel/countries.ts";
-import { REASONS, type ReasonCode } from "../../kernel/reasons.ts";
 import { hasOnePicture, ONE_PICTURE, pictureShape } from "../uploads/schemas.ts";
 import { BARCODE_LAYOUTS, PAYLOAD_KINDS } from "./barcodes/parsed-barcode.ts";
 import { CHECK_NAMES, CHECK_RESULTS } from "./checks/entry.ts";
 import { DOCUMENT_TYPES } from "./document-type.ts";
 import { RESOLUTIONS } from "./fields/conflict.ts";
 
-const id = (prefix: string) =>
-  z.string().regex(new RegExp(`^${prefix}_[A-Za-z0-9_-]{24}$`), "INVALID_IDENTIFIER");
-export const userId = id("usr");
-export const documentId = id("doc");
+export const userId = idOf("usr");
+export const documentId = idOf("doc");
 const country = z.string().refine(isCountry, "INVALID_COUNTRY").meta({ example: "CO" });
 const text = (max: number) => z.string().min(1).max(max);
 
@@ -64,8 +62,6 @@ export type ValidateInput = z.output<typeof validateBody>;
 
 // ── Answers ──────────────────────────────────────────────────────────────────────────────────────────────
 
-const reason = z.enum(Object.keys(REASONS) as [ReasonCode, ...ReasonCode[]]);
-const assurance = z.object({ notPerformed: z.array(z.string()) });
 const side = z.enum(["front", "back"]);
 const point = z.tuple([z.number(), z.number()]).readonly();
 const polygon = z.array(point).readonly();
@@ -78,7 +74,7 @@ const quality = z.object({
   brightness: z.number(),
   contrast: z.number(),
   moire: z.number().optional(),
-  issues: z.array(reason),
+  issues: z.array(reasonCode),
 });
 
 export const checkEntry = z.object({
@@ -86,7 +82,7 @@ export const checkEntry = z.object({
   result: z.enum(CHECK_RESULTS),
   score: z.number().optional(),
   threshold: z.number().optional(),
-  reasons: z.array(reason).optional(),
+  reasons: z.array(reasonCode).optional(),
 });
 
 export const validationData = z.object({
@@ -94,9 +90,9 @@ export const validationData = z.object({
   object: z.literal("document_validation"),
   outcome: z.enum(["pass", "review", "fail", "inconclusive"]),
   breakdown: z.array(checkEntry),
-  reasons: z.array(reason),
+  reasons: z.array(reasonCode),
   assurance,
-  validatedAt: z.iso.datetime(),
+  validatedAt: instant,
 });
 export type ValidationData = z.input<typeof validationData>;
 
@@ -130,7 +126,7 @@ export const documentData = z.object({
   object: z.literal("document"),
   userId: nullable,
   status: z.enum(["completed", "failed"]),
-  reasons: z.array(reason),
+  reasons: z.array(reasonCode),
   documentType: z.enum(DOCUMENT_TYPES).nullable(),
   issuingCountry: nullable,
   issuingStateCode: nullable,
@@ -160,7 +156,7 @@ export const documentData = z.object({
   validation: validationData.nullable(),
   engines: z.array(z.object({ name: z.string(), version: z.string() })),
   assurance,
-  createdAt: z.iso.datetime(),
+  createdAt: instant,
 });
 export type DocumentData = z.input<typeof documentData>;
 

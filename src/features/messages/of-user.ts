@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { instant } from "../../http/fields.ts";
 import { toInstant } from "../../kernel/clock.ts";
 import type { Erasure } from "../../records/erasure.ts";
 import type { Database } from "../../storage/database.ts";
@@ -9,8 +10,8 @@ export const messageData = z.object({
   id: z.string(),
   channel: z.enum(["email", "phone"]),
   state: z.enum(["pending", "claimed", "sent", "dead", "dropped"]),
-  createdAt: z.iso.datetime(),
-  sentAt: z.iso.datetime().nullable(),
+  createdAt: instant,
+  sentAt: instant.nullable(),
 });
 
 /** Which messages a person was sent. */

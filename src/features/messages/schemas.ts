@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { instant } from "../../http/fields.ts";
 import { email } from "../users/fields.ts";
 
 const http = z.strictObject({
@@ -38,6 +39,6 @@ export const sendersData = z.object({
     .nullable(),
   phone: httpShown.nullable(),
   version: z.int().meta({ description: "0 until senders were configured." }),
-  updatedAt: z.iso.datetime().nullable(),
+  updatedAt: instant.nullable(),
 });
 export type SendersData = z.input<typeof sendersData>;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { instant } from "../../http/fields.ts";
 
 /** Which stored picture: a side of a document, or the picture of an enrolled face. */
 export const pictureOf = z.discriminatedUnion("type", [
@@ -34,6 +35,6 @@ export const linkData = z.object({
     description: "To be asked for with GET at the address of this API, without a token, until `expiresAt`.",
   }),
   sha256: z.string().meta({ description: "Of the picture as it was sent; what is kept has no metadata." }),
-  expiresAt: z.iso.datetime(),
+  expiresAt: instant,
 });
 export type LinkData = z.input<typeof linkData>;

@@ -1,12 +1,11 @@
 import { z } from "zod";
-import { checkData } from "../background/schemas.ts";
+import { instant } from "../../http/fields.ts";
+import { checkData } from "../background/check-schemas.ts";
 import { linkData } from "../connectors/of-user.ts";
 import { documentData, fieldsData } from "../documents/schemas.ts";
 import { messageData } from "../messages/of-user.ts";
 import { timelineData, userDetailsData, userStatusData } from "../users/answers.ts";
 import { userId } from "../users/schemas.ts";
-
-const instant = z.iso.datetime();
 
 export const erasureData = z.object({
   userId,

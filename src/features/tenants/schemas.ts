@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { instant } from "../../http/fields.ts";
 import { clientParams } from "../access/clients/schemas.ts";
 
 export const tenantParams = z.strictObject({
@@ -44,7 +45,7 @@ export const tenantData = z.object({
   livemode: z.boolean(),
   status: z.enum(["active", "suspended"]),
   limits,
-  createdAt: z.iso.datetime(),
+  createdAt: instant,
 });
 export type TenantData = z.output<typeof tenantData>;
 

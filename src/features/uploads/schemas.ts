@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { idOf, instant } from "../../http/fields.ts";
 
 /** Most bytes of one picture, decoded (security.md: budgets on input). */
 export const MAX_IMAGE_BYTES = 8 * 1024 * 1024;
@@ -9,7 +10,7 @@ const pictureData = z.string().min(1).meta({
   description: "A JPEG, PNG or WebP file of at most 8 MB, in base64 (RFC 4648 §4).",
 });
 
-export const uploadId = z.string().regex(/^upl_[A-Za-z0-9_-]{24}$/, "INVALID_IDENTIFIER");
+export const uploadId = idOf("upl");
 
 /** The parts of a picture; spread into an object and refined by `hasOnePicture`. */
 export const pictureShape = {
@@ -46,6 +47,6 @@ export const uploadData = z.object({
   sha256: z.string(),
   mimeType: z.string(),
   byteLength: z.int(),
-  expiresAt: z.iso.datetime(),
+  expiresAt: instant,
 });
 export type UploadData = z.input<typeof uploadData>;

@@ -1,19 +1,12 @@
 import { z } from "zod";
+import { assurance, instant, reasonCode } from "../../http/fields.ts";
 import { USER_STATUSES } from "../../storage/tables/users.ts";
-import {
-  addressSchema,
-  consentSchema,
-  identifierSchema,
-  personSchema,
-  reasonCode,
-  userId,
-} from "./schemas.ts";
+import { addressSchema, consentSchema, identifierSchema, personSchema, userId } from "./schemas.ts";
 
 const requirement = z.enum(["document", "liveness", "face_match", "watchlist", "criminal"]);
 const requirements = z.object({ due: z.array(requirement), completed: z.array(requirement) });
 const attempts = z.record(z.string(), z.object({ used: z.int(), max: z.int() }));
 const status = z.enum(USER_STATUSES);
-const instant = z.iso.datetime();
 
 export const userData = z.object({
   id: userId,
@@ -125,7 +118,7 @@ export const userStatusData = z.object({
       decidedAt: instant,
     })
     .nullable(),
-  assurance: z.object({ notPerformed: z.array(z.string()) }),
+  assurance,
   version: z.int(),
   updatedAt: instant,
 });

@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { instant, reasonCode } from "../../http/fields.ts";
 import { isCountry } from "../../kernel/countries.ts";
 import { DOCUMENT_TYPES } from "../../kernel/document-types.ts";
 import { CHANNELS } from "../../storage/tables/messages.ts";
-import { reasonCode, userId } from "./schemas.ts";
+import { userId } from "./schemas.ts";
 
 const requirement = z.enum(["document", "liveness", "face_match", "watchlist", "criminal"]);
 const checkType = z.enum([...requirement.options, "face_enrolment"]);
@@ -82,7 +83,7 @@ export const policyData = z.object({
   builtIn: z.boolean(),
   ...policyBody.shape,
   createdBy: z.string().nullable(),
-  createdAt: z.iso.datetime().nullable(),
+  createdAt: instant.nullable(),
 });
 export type PolicyData = z.input<typeof policyData>;
 export const policiesData = z.object({ items: z.array(policyData), nextCursor: z.null() });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { REASONS, type ReasonCode } from "../../kernel/reasons.ts";
+import { idOf, reasonCode } from "../../http/fields.ts";
 import { USER_STATUSES } from "../../storage/tables/users.ts";
 import {
   calendarDate,
@@ -16,7 +16,7 @@ const MAX_IDENTIFIERS = 10;
 const MAX_CONSENTS = 20;
 const MAX_METADATA_KEYS = 50;
 
-export const userId = z.string().regex(/^usr_[A-Za-z0-9_-]{24}$/, "INVALID_IDENTIFIER");
+export const userId = idOf("usr");
 export const userParams = z.strictObject({ userId });
 
 export const personSchema = z.strictObject({
@@ -118,8 +118,6 @@ export const updateUserBody = z.strictObject({
   metadata: z.record(metadataKey, metadataValue.nullable()).refine(fewKeys, "TOO_MANY").optional(),
 });
 export type UpdateUserInput = z.output<typeof updateUserBody>;
-
-export const reasonCode = z.enum(Object.keys(REASONS) as [ReasonCode, ...ReasonCode[]]);
 
 const note = z
   .string()

@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { instant } from "../../http/fields.ts";
 import { EVENT_TYPES } from "../../records/event-types.ts";
 import { DELIVERY_STATES } from "./schemas.ts";
 
-const instant = z.iso.datetime();
 const list = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable() });
 

@@ -11,8 +11,8 @@ import {
   sourcesOf,
 } from "../../../src/features/background/criminal/sources.ts";
 import { checkCriminalRecords } from "../../../src/features/background/criminal-check.ts";
+import { criminalBody, criminalData } from "../../../src/features/background/criminal-schemas.ts";
 import { getCheck } from "../../../src/features/background/get-check.ts";
-import { criminalBody, criminalData } from "../../../src/features/background/schemas.ts";
 import { events } from "../../../src/storage/tables/records.ts";
 import { aCaller, aTenant } from "../../support/deps.ts";
 import { anEntity, backgroundDeps, catalogueOf } from "./support.ts";

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { checkData } from "../../../src/features/background/check-schemas.ts";
+import { listsData } from "../../../src/features/background/list-schemas.ts";
 import { backgroundEndpoints } from "../../../src/features/background/routes.ts";
-import { checkData, listsData } from "../../../src/features/background/schemas.ts";
 import { aTenant } from "../../support/deps.ts";
 import { ask, aToken, edgeApp, edgeDeps } from "../../support/edge.ts";
 import { backgroundDeps } from "./support.ts";

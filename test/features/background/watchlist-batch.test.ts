@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { getCheck } from "../../../src/features/background/get-check.ts";
-import { type BatchInput, watchlistBody } from "../../../src/features/background/schemas.ts";
 import { checkWatchlistsOfMany } from "../../../src/features/background/watchlist-batch.ts";
+import { type BatchInput, watchlistBody } from "../../../src/features/background/watchlist-schemas.ts";
 import { events } from "../../../src/storage/tables/records.ts";
 import { aCaller, aTenant } from "../../support/deps.ts";
 import { auditOf } from "../../support/traces.ts";

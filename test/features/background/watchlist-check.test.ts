@@ -1,12 +1,12 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { getCheck } from "../../../src/features/background/get-check.ts";
+import { checkWatchlists } from "../../../src/features/background/watchlist-check.ts";
 import {
   type WatchlistInput,
   watchlistBody,
   watchlistData,
-} from "../../../src/features/background/schemas.ts";
-import { checkWatchlists } from "../../../src/features/background/watchlist-check.ts";
+} from "../../../src/features/background/watchlist-schemas.ts";
 import { createUser } from "../../../src/features/users/create.ts";
 import { createUserBody } from "../../../src/features/users/schemas.ts";
 import { backgroundChecks } from "../../../src/storage/tables/background.ts";

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { registerBody } from "../../../src/features/biometrics/face-schemas.ts";
 import { reEnrolFaces } from "../../../src/features/biometrics/re-enrol.ts";
+import { reEnrolBody } from "../../../src/features/biometrics/re-enrol-schemas.ts";
 import { registerFace } from "../../../src/features/biometrics/register.ts";
-import { reEnrolBody, registerBody, verifyBody } from "../../../src/features/biometrics/schemas.ts";
 import { verifyFace } from "../../../src/features/biometrics/verify.ts";
+import { verifyBody } from "../../../src/features/biometrics/verify-schemas.ts";
 import { SCOPES } from "../../../src/kernel/caller.ts";
 import { auditOf } from "../../support/traces.ts";
 import { aUser } from "../../support/users.ts";

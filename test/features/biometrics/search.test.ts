@@ -7,9 +7,9 @@ import {
 } from "../../../src/features/biometrics/collections.ts";
 import { deleteFace } from "../../../src/features/biometrics/delete-face.ts";
 import { falseMatchRateAt } from "../../../src/features/biometrics/face-match.ts";
+import { registerBody } from "../../../src/features/biometrics/face-schemas.ts";
 import { registerFace } from "../../../src/features/biometrics/register.ts";
 import { renewTenantTemplates } from "../../../src/features/biometrics/renew.ts";
-import { registerBody } from "../../../src/features/biometrics/schemas.ts";
 import { searchFaces } from "../../../src/features/biometrics/search.ts";
 import { searchBody } from "../../../src/features/biometrics/search-schemas.ts";
 import { SCOPES } from "../../../src/kernel/caller.ts";

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { bundledCatalogue } from "../../../src/features/background/lists/bundled/bundled-catalogue.ts";
-import { watchlistBody } from "../../../src/features/background/schemas.ts";
 import { checkWatchlists } from "../../../src/features/background/watchlist-check.ts";
+import { watchlistBody } from "../../../src/features/background/watchlist-schemas.ts";
+import { registerBody } from "../../../src/features/biometrics/face-schemas.ts";
 import { registerFace } from "../../../src/features/biometrics/register.ts";
-import { registerBody } from "../../../src/features/biometrics/schemas.ts";
 import { scanDocument } from "../../../src/features/documents/scan.ts";
 import { scanBody } from "../../../src/features/documents/schemas.ts";
 import { eraseUser } from "../../../src/features/privacy/erase-user.ts";

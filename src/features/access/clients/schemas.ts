@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { instant } from "../../../http/fields.ts";
 import { SCOPES } from "../../../kernel/caller.ts";
 
 export const clientParams = z.strictObject({
@@ -39,13 +40,13 @@ export const clientData = z.object({
   name: z.string(),
   scopes: z.array(z.enum(SCOPES)),
   status: z.enum(["active", "revoked"]),
-  createdAt: z.iso.datetime(),
+  createdAt: instant,
 });
 export type ClientData = z.input<typeof clientData>;
 
 export const clientWithSecretData = clientData.extend({
   secret: z.string().meta({ description: "Shown here and never again." }),
-  previousSecretsUntil: z.iso.datetime().nullable(),
+  previousSecretsUntil: instant.nullable(),
 });
 export type ClientWithSecretData = z.input<typeof clientWithSecretData>;
 export const clientsData = z.object({ items: z.array(clientData), nextCursor: z.null() });

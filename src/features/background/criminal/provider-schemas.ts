@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { instant } from "../../../http/fields.ts";
 import { country } from "../../users/fields.ts";
 import { providerConfig, VERIFIK_SOURCES } from "./provider-config.ts";
 
@@ -36,10 +37,10 @@ export const providerData = z.object({
   sources: z.array(
     z.object({ sourceId: z.string(), host: z.string(), polled: z.boolean(), consentRequired: z.boolean() }),
   ),
-  circuit: z.object({ state: circuit, failures: z.int(), openUntil: z.iso.datetime().nullable() }),
+  circuit: z.object({ state: circuit, failures: z.int(), openUntil: instant.nullable() }),
   version: z.int(),
-  createdAt: z.iso.datetime(),
-  updatedAt: z.iso.datetime(),
+  createdAt: instant,
+  updatedAt: instant,
 });
 export type ProviderData = z.input<typeof providerData>;
 

@@ -5,11 +5,13 @@ import type { EventDraft } from "../../../records/event-types.ts";
 import { openJson, sealJson } from "../../../storage/cipher.ts";
 import type { FinishedCheck } from "../../users/advance.ts";
 import { advanceIfOpen } from "../advance-if-open.ts";
+import type { CheckData } from "../check-schemas.ts";
 import type { BackgroundDeps } from "../deps.ts";
+import type { MatchData } from "../match-schemas.ts";
 import { entryKey, type Reviews, reviewedCheck, shownCheck } from "../reviewed.ts";
-import type { CheckData, DecisionInput, MatchData } from "../schemas.ts";
 import { countReview, findChecksOf, type KeptCheck, openCheck } from "../store.ts";
 import { toCheckResult } from "../to-check-result.ts";
+import type { DecisionInput } from "./decision-schemas.ts";
 import { type DecisionRow, findDecisions, putDecision, reviewsOf } from "./decision-store.ts";
 
 export type DecideMatchInput = DecisionInput & { checkId: string; entityId: string };

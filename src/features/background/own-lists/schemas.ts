@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { instant } from "../../../http/fields.ts";
 import { text } from "../../users/fields.ts";
 
 export const OWN_LIST_KINDS = ["block", "allow", "watch"] as const;
@@ -29,8 +30,6 @@ export const uploadedList = z
     description:
       "CSV with a header, or JSON (a list, or `{entries}`), at most 4 MB and 10,000 entries: `name`, and if known `id`, `aliases`, `type`, `dateOfBirth`, `country`, `identifiers`, `note`. In CSV aliases and identifiers are parted by `|`.",
   });
-
-const instant = z.iso.datetime();
 
 export const ownListData = z.object({
   id: z.string(),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { idOf, instant } from "../../../http/fields.ts";
 import { ACTIONS } from "./actions.ts";
 
 /** Frames of one answer: fewer show no motion, more would not fit a request or the engine's time. */
@@ -12,10 +13,7 @@ const SUGGESTED_GAP_MS = 300;
 const action = z.enum(ACTIONS);
 
 export const challengeBody = z.strictObject({
-  userId: z
-    .string()
-    .regex(/^usr_[A-Za-z0-9_-]{24}$/, "INVALID_IDENTIFIER")
-    .optional(),
+  userId: idOf("usr").optional(),
   kinds: z
     .array(action)
     .min(1)
@@ -65,8 +63,8 @@ export const challengeData = z.object({
       suggestedGapMs: z.literal(SUGGESTED_GAP_MS),
     })
     .meta({ description: "Not mirrored, from a second before the first step to the end of the last." }),
-  createdAt: z.iso.datetime(),
-  expiresAt: z.iso.datetime(),
+  createdAt: instant,
+  expiresAt: instant,
 });
 export type ChallengeData = z.input<typeof challengeData>;
 

@@ -1,9 +1,9 @@
 import { z } from "zod";
+import { instant } from "../../../http/fields.ts";
 import { CHANNELS, type Channel } from "../../../storage/tables/messages.ts";
 import { userId } from "../schemas.ts";
 
 const channel = z.enum(CHANNELS);
-const instant = z.iso.datetime();
 
 /** Which address of which user. */
 export interface ContactInput {

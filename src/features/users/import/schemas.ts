@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { assurance, idOf, instant } from "../../../http/fields.ts";
 import { IMPORT_STATES } from "../../../storage/tables/imports.ts";
 
 export const importParams = z.strictObject({
-  importId: z.string().regex(/^imp_[A-Za-z0-9_-]{24}$/, "INVALID_IDENTIFIER"),
+  importId: idOf("imp"),
 });
 
 export const importQuery = z.strictObject({
@@ -25,7 +26,6 @@ export const streamedFile = z.unknown().meta({
 });
 
 const count = z.int().min(0);
-const instant = z.iso.datetime();
 
 export const importData = z.object({
   id: z.string(),
@@ -45,7 +45,7 @@ export const importData = z.object({
     matched: count.meta({ description: "Created, with an identifier that another user carries." }),
   }),
   percent: z.number().min(0).max(100),
-  assurance: z.object({ notPerformed: z.array(z.string()) }).meta({
+  assurance: assurance.meta({
     description: "`connector_lookup`: your own databases are not asked during an import.",
   }),
   createdAt: instant,

@@ -1,19 +1,16 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
+import { checkData } from "../../../../src/features/background/check-schemas.ts";
 import { checkCriminalRecords } from "../../../../src/features/background/criminal-check.ts";
+import { criminalBody } from "../../../../src/features/background/criminal-schemas.ts";
 import { decideMatch } from "../../../../src/features/background/decisions/decide-match.ts";
+import { decisionBody } from "../../../../src/features/background/decisions/decision-schemas.ts";
 import type { BackgroundDeps } from "../../../../src/features/background/deps.ts";
 import { eraseBackground } from "../../../../src/features/background/erase.ts";
 import { getCheck } from "../../../../src/features/background/get-check.ts";
 import type { Entity } from "../../../../src/features/background/lists/entity.ts";
-import {
-  checkData,
-  criminalBody,
-  decisionBody,
-  type WatchlistData,
-  watchlistBody,
-} from "../../../../src/features/background/schemas.ts";
 import { checkWatchlists } from "../../../../src/features/background/watchlist-check.ts";
+import { type WatchlistData, watchlistBody } from "../../../../src/features/background/watchlist-schemas.ts";
 import { planAdvance } from "../../../../src/features/users/advance.ts";
 import { readStatus } from "../../../../src/features/users/read.ts";
 import { reviewUser } from "../../../../src/features/users/review.ts";

@@ -1,14 +1,15 @@
 import { eq } from "drizzle-orm";
 import { afterAll, describe, expect, it } from "vitest";
 import { getLists } from "../../../../src/features/background/get-lists.ts";
+import { listsData } from "../../../../src/features/background/list-schemas.ts";
 import { importList } from "../../../../src/features/background/lists/import-list.ts";
 import { loadList } from "../../../../src/features/background/lists/load-list.ts";
 import { r2Catalogue } from "../../../../src/features/background/lists/r2-catalogue.ts";
 import { packSegment, unpackSegment } from "../../../../src/features/background/lists/segment-file.ts";
-import { listsData, watchlistBody } from "../../../../src/features/background/schemas.ts";
 import { buildIndex } from "../../../../src/features/background/screening/name-index.ts";
 import { search } from "../../../../src/features/background/screening/search.ts";
 import { checkWatchlists } from "../../../../src/features/background/watchlist-check.ts";
+import { watchlistBody } from "../../../../src/features/background/watchlist-schemas.ts";
 import { utf8 } from "../../../../src/kernel/bytes.ts";
 import { listVersions } from "../../../../src/storage/tables/lists.ts";
 import { aCaller, aTenant } from "../../../support/deps.ts";

@@ -6,8 +6,8 @@ import {
   replaceOwnListEntries,
 } from "../../../../src/features/background/own-lists/keep-own-list.ts";
 import type { OwnListQuery } from "../../../../src/features/background/own-lists/schemas.ts";
-import { watchlistBody } from "../../../../src/features/background/schemas.ts";
 import { checkWatchlists } from "../../../../src/features/background/watchlist-check.ts";
+import { watchlistBody } from "../../../../src/features/background/watchlist-schemas.ts";
 import { utf8 } from "../../../../src/kernel/bytes.ts";
 import type { Caller } from "../../../../src/kernel/caller.ts";
 import { aCaller, aTenant, bindings } from "../../../support/deps.ts";

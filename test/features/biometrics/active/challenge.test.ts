@@ -5,9 +5,10 @@ import { challengeBody } from "../../../../src/features/biometrics/active/challe
 import { issueChallenge } from "../../../../src/features/biometrics/active/issue-challenge.ts";
 import { purgeLiveness } from "../../../../src/features/biometrics/active/purge.ts";
 import type { BiometricsDeps } from "../../../../src/features/biometrics/deps.ts";
+import { registerBody } from "../../../../src/features/biometrics/face-schemas.ts";
 import { checkLiveness } from "../../../../src/features/biometrics/liveness.ts";
+import { livenessBody } from "../../../../src/features/biometrics/liveness-schemas.ts";
 import { registerFace } from "../../../../src/features/biometrics/register.ts";
-import { livenessBody, registerBody } from "../../../../src/features/biometrics/schemas.ts";
 import { newId } from "../../../../src/kernel/ids.ts";
 import {
   livenessChallenges,

@@ -1,6 +1,6 @@
 import type { BiometricsDeps } from "../../../../src/features/biometrics/deps.ts";
+import { registerBody } from "../../../../src/features/biometrics/face-schemas.ts";
 import { registerFace } from "../../../../src/features/biometrics/register.ts";
-import { registerBody } from "../../../../src/features/biometrics/schemas.ts";
 import type { Caller } from "../../../../src/kernel/caller.ts";
 import { EnrollError } from "../../../../src/kernel/errors.ts";
 import { aCaller, aTenant, type TestDeps, testDeps } from "../../../support/deps.ts";

@@ -9,8 +9,8 @@ import {
 import type { ListMessage } from "../../../../../src/features/background/lists/list-message.ts";
 import { ListProblem } from "../../../../../src/features/background/lists/list-problem.ts";
 import { rescreenMonitored } from "../../../../../src/features/background/monitoring/rescreen.ts";
-import { watchlistBody } from "../../../../../src/features/background/schemas.ts";
 import { checkWatchlists } from "../../../../../src/features/background/watchlist-check.ts";
+import { watchlistBody } from "../../../../../src/features/background/watchlist-schemas.ts";
 import { largeKeys, listLoads } from "../../../../../src/storage/tables/large-lists.ts";
 import { aCaller, aTenant } from "../../../../support/deps.ts";
 import { aSource, forgetLists, listsDeps, people } from "../support.ts";

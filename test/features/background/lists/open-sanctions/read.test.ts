@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { checkCriminalRecords } from "../../../../../src/features/background/criminal-check.ts";
+import { criminalBody } from "../../../../../src/features/background/criminal-schemas.ts";
 import { knownList } from "../../../../../src/features/background/lists/known-lists.ts";
 import { ListProblem } from "../../../../../src/features/background/lists/list-problem.ts";
 import { fbiWantedSource } from "../../../../../src/features/background/lists/open-sanctions/source.ts";
 import { FETCHED_SOURCES, listSource } from "../../../../../src/features/background/lists/sources.ts";
-import { criminalBody } from "../../../../../src/features/background/schemas.ts";
 import { utf8 } from "../../../../../src/kernel/bytes.ts";
 import { aCaller, aTenant } from "../../../../support/deps.ts";
 import { backgroundDeps, catalogueOf } from "../../support.ts";

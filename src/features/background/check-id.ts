@@ -1,0 +1,3 @@
+import { idOf } from "../../http/fields.ts";
+
+export const checkId = idOf("bgc");
