@@ -12,6 +12,15 @@ export type GateReason =
   | "MISENCODED"
   | "GOLDEN_QUERY_FAILED";
 
+/** A version that may not serve: a gate spoke against it, or it could not be read. */
+export interface RejectedVersion {
+  outcome: "rejected";
+  sha256: string;
+  entities: number;
+  reason: GateReason | "UNREADABLE";
+  detail?: string;
+}
+
 export interface Served {
   entities: number;
   publishedAt: number | null;
@@ -58,7 +67,7 @@ function toleranceFor(served: Served, publishedAt: number | null): number {
   return Math.min(MOST_TOLERANCE, COUNT_TOLERANCE + TOLERANCE_A_MONTH * months);
 }
 
-const GOLDEN_QUERIES = 20;
+export const GOLDEN_QUERIES = 20;
 // An entry asked for by its own main name scores 1; only names of a single vague word stay below.
 export const GOLDEN_SCORE = 0.85;
 // Some entries share their name with more others than a search looks at.

@@ -1,12 +1,12 @@
 import { sha256Hex, utf8 } from "../../../kernel/bytes.ts";
-import { type Clock, toInstant } from "../../../kernel/clock.ts";
+import type { Clock } from "../../../kernel/clock.ts";
 import type { Database } from "../../../storage/database.ts";
 import type { StoredFile, StoredSegment } from "../../../storage/tables/lists.ts";
 import { buildIndex } from "../screening/name-index.ts";
 import { MATCHER_VERSION } from "../screening/score-name.ts";
 import type { Entity } from "./entity.ts";
 import { compareVersions, type Fingerprints, fingerprints } from "./fingerprint.ts";
-import { findsItself, type GateReason, judgeReading } from "./gates.ts";
+import { findsItself, judgeReading, type RejectedVersion } from "./gates.ts";
 import type { ListMessage } from "./list-message.ts";
 import { ListProblem } from "./list-problem.ts";
 import {
@@ -20,6 +20,7 @@ import {
 import { packSegment } from "./segment-file.ts";
 import { changesKey, fingerprintsKey, type ListShelf, rawKey, removedKey, segmentKey } from "./shelf.ts";
 import type { ListReading, ListSource } from "./source.ts";
+import { nameVersion } from "./version-name.ts";
 
 export interface LoadDeps {
   database: Database;
@@ -44,13 +45,7 @@ export type LoadStep = "keep" | "read" | "index" | "compare" | "swap";
 export type LoadOutcome =
   | { outcome: "loaded"; sha256: string; entities: number; changed: number; removed: number }
   | { outcome: "unchanged"; sha256: string; entities: number }
-  | {
-      outcome: "rejected";
-      sha256: string;
-      entities: number;
-      reason: GateReason | "UNREADABLE";
-      detail?: string;
-    };
+  | RejectedVersion;
 
 /** Each is built within the memory of an isolate. */
 const MAX_SEGMENT_ENTITIES = 16_000;
@@ -124,10 +119,6 @@ export async function loadList(
   return { outcome: "loaded", sha256, entities: reading.entities.length, ...difference };
 }
 
-/** The date of a version; what has none is told from others by its bytes. */
-const nameVersion = (sha256: string, at: number | null): string =>
-  at === null ? `undated-${sha256.slice(0, 8)}` : toInstant(at).slice(0, 10);
-
 async function keepFiles(deps: LoadDeps, files: ReadonlyMap<string, Uint8Array>): Promise<StoredFile[]> {
   const stored: StoredFile[] = [];
   for (const [name, bytes] of files) {
@@ -161,9 +152,9 @@ async function read(
 async function reject(
   deps: LoadDeps,
   at: Pick<VersionRow, "listId" | "sha256" | "files" | "fetchedAt"> & { reading?: ListReading },
-  reason: GateReason | "UNREADABLE",
+  reason: RejectedVersion["reason"],
   detail?: string,
-): Promise<LoadOutcome> {
+): Promise<RejectedVersion> {
   const { reading, ...row } = at;
   const entities = reading?.entities.length ?? 0;
   const publishedAt = reading?.publishedAt ?? null;

@@ -8,6 +8,7 @@ import {
 } from "../../../../storage/tables/large-lists.ts";
 import { monitoredMatches } from "../../../../storage/tables/lists.ts";
 import { BUCKETS, type BucketText, MAX_ENTRIES_A_BLOCK } from "./posting-block.ts";
+import type { StoredEntry } from "./stored-entry.ts";
 
 export type LoadRow = typeof listLoads.$inferSelect;
 
@@ -43,13 +44,6 @@ export async function beginLoad(
     .returning();
   if (!begun || begun.number >= 2 ** 13) throw new Error("no number is left for a load");
   return begun;
-}
-
-export interface StoredEntry {
-  entityHash: string;
-  /** As JSON. */
-  entity: string;
-  keys: readonly number[];
 }
 
 /**

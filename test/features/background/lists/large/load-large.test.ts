@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import { afterAll, describe, expect, it } from "vitest";
 import type { Entity } from "../../../../../src/features/background/lists/entity.ts";
+import type { LargeFile } from "../../../../../src/features/background/lists/large/large-file.ts";
 import {
-  type LargeFile,
   type LargeOptions,
   loadLargeList,
 } from "../../../../../src/features/background/lists/large/load-large.ts";
