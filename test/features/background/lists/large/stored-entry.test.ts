@@ -13,7 +13,7 @@ import {
 } from "../../../../../src/features/background/screening/blocking-keys.ts";
 import { anEntity } from "../../support.ts";
 
-const passport = (number: string) => ({ type: "passport", country: "CO", number });
+const passport = (number: string) => ({ type: "passport" as const, country: "CO", number });
 
 describe("an entry as it is stored", () => {
   it("is found by its id and by each of its documents, each once", async () => {
