@@ -1,5 +1,4 @@
-import { importJWK, jwtVerify, SignJWT } from "jose";
-import { publicJwk } from "../../http/tokens/issuers.ts";
+import { type Purpose, readFor, signFor } from "../../http/tokens/purpose-token.ts";
 import { type Caller, requireScope } from "../../kernel/caller.ts";
 import { toInstant } from "../../kernel/clock.ts";
 import { EnrollError } from "../../kernel/errors.ts";
@@ -13,9 +12,7 @@ import { findBranding, findTenantName } from "./store.ts";
 /** Where previews are opened, below the origin. */
 export const PREVIEW_PATH = "/v2/enroll/branding/preview";
 
-/** `typ` and `aud`: no other token of ours passes for a preview's link, nor this for another (RFC 8725 §3.11). */
-const TYPE = "brand-preview+jwt";
-const AUDIENCE = "brand-preview";
+const PREVIEW: Purpose = { type: "brand-preview+jwt", audience: "brand-preview" };
 
 /** A link that shows the brand to whoever has it, for a short time. Throws `NOT_FOUND` for an unknown version. */
 export async function createPreviewLink(
@@ -30,14 +27,8 @@ export async function createPreviewLink(
     throw new EnrollError("NOT_FOUND");
   }
   const expiresAtSeconds = Math.floor(deps.clock() / 1000) + expiresIn;
-  const { ISSUER, SIGNING_JWK } = deps.settings;
-  const token = await new SignJWT({ tenant: tenantId, ...(version === undefined ? {} : { version }) })
-    .setProtectedHeader({ alg: "ES256", kid: SIGNING_JWK.kid, typ: TYPE })
-    .setIssuer(ISSUER)
-    .setAudience(AUDIENCE)
-    .setSubject(subject)
-    .setExpirationTime(expiresAtSeconds)
-    .sign(await importJWK(SIGNING_JWK, "ES256"));
+  const bearer = { tenantId, subject, expiresAtSeconds };
+  const token = await signFor(PREVIEW, deps.settings, bearer, version === undefined ? {} : { version });
   const data: PreviewData = {
     object: "branding_preview",
     path: `${PREVIEW_PATH}/${token}`,
@@ -56,31 +47,14 @@ export async function createPreviewLink(
 
 /** The page behind a link, whose styles carry the nonce; null for a link that is over or was never made here. */
 export async function openPreview(deps: BrandingDeps, token: string, nonce: string): Promise<string | null> {
-  const of = await readToken(deps, token);
-  if (!of) return null;
-  const row = await findBranding(deps.database, of.tenantId, of.version);
-  if (!row && of.version !== undefined) return null;
+  const read = await readFor(PREVIEW, deps.settings, token, deps.clock());
+  if (!read) return null;
+  const { tenantId, claims } = read;
+  const version = typeof claims.version === "number" ? claims.version : undefined;
+  const row = await findBranding(deps.database, tenantId, version);
+  if (!row && version !== undefined) return null;
   const brand = row
     ? (row.body as unknown as Brand)
-    : defaultBrand(await findTenantName(deps.database, of.tenantId));
+    : defaultBrand(await findTenantName(deps.database, tenantId));
   return previewPage(brand, nonce);
-}
-
-async function readToken(deps: BrandingDeps, token: string) {
-  const { ISSUER, SIGNING_JWK } = deps.settings;
-  try {
-    const { payload } = await jwtVerify(token, await importJWK(publicJwk(SIGNING_JWK), "ES256"), {
-      algorithms: ["ES256"],
-      typ: TYPE,
-      issuer: ISSUER,
-      audience: AUDIENCE,
-      requiredClaims: ["exp", "sub", "tenant"],
-      currentDate: new Date(deps.clock()),
-    });
-    const { tenant, version } = payload;
-    if (typeof tenant !== "string") return null;
-    return { tenantId: tenant, version: typeof version === "number" ? version : undefined };
-  } catch {
-    return null;
-  }
 }
