@@ -1,4 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
+import { among } from "../storage/among.ts";
 import type { Database, Statement } from "../storage/database.ts";
 import { sameLength } from "../storage/overwrite.ts";
 import { audit, events } from "../storage/tables/records.ts";
@@ -22,7 +23,7 @@ export interface Erasure {
 export function forgetAnswers(database: Database, tenantId: string, targets: readonly string[]): Statement[] {
   const requests = sql`(SELECT ${audit.requestId} FROM ${audit} WHERE ${audit.tenantId} = ${tenantId}
     AND ${audit.targetType} IN ('user', 'document', 'liveness', 'face', 'verification', 'background_check')
-    AND ${audit.targetId} IN (SELECT value FROM json_each(${JSON.stringify(targets)})))`;
+    AND ${audit.targetId} IN ${among(targets)})`;
   const theirs = and(
     eq(idempotency.tenantId, tenantId),
     eq(idempotency.state, "done"),

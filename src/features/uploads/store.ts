@@ -1,4 +1,5 @@
-import { and, asc, eq, gt, lte, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, lte } from "drizzle-orm";
+import { among } from "../../storage/among.ts";
 import type { Database, Statement } from "../../storage/database.ts";
 import { destroyKeys } from "../../storage/overwrite.ts";
 import { uploads } from "../../storage/tables/documents.ts";
@@ -46,11 +47,5 @@ export async function findUploadsOf(database: Database, tenantId: string, pictur
   return database
     .select({ id: uploads.id })
     .from(uploads)
-    .where(
-      and(
-        eq(uploads.tenantId, tenantId),
-        // As one value, because D1 binds no more than 100.
-        sql`${uploads.sha256} IN (SELECT value FROM json_each(${JSON.stringify(pictures)}))`,
-      ),
-    );
+    .where(and(eq(uploads.tenantId, tenantId), inArray(uploads.sha256, among(pictures))));
 }

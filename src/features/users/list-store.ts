@@ -1,6 +1,7 @@
-import { and, desc, eq, gt, inArray, lt, or, sql } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, lt, sql } from "drizzle-orm";
 import type { Cursor } from "../../kernel/cursor.ts";
 import type { Database } from "../../storage/database.ts";
+import { olderThan } from "../../storage/older-than.ts";
 import { type UserStatus, userIdentifiers, users } from "../../storage/tables/users.ts";
 import type { UserRow } from "./store.ts";
 
@@ -49,9 +50,7 @@ export function listUsersQuery(
         createdBefore === undefined ? undefined : lt(users.createdAt, createdBefore),
         identifierIndex === undefined ? undefined : inArray(users.id, carriers),
         emailIndex === undefined ? undefined : eq(users.emailIndex, emailIndex),
-        after
-          ? or(lt(users.createdAt, after.at), and(eq(users.createdAt, after.at), lt(users.id, after.id)))
-          : undefined,
+        olderThan(users, after),
       ),
     )
     .orderBy(newestFirst, desc(users.id))

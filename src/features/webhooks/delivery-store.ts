@@ -1,6 +1,7 @@
-import { and, asc, count, desc, eq, gte, lt, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gte, lt, ne, type SQL, sql } from "drizzle-orm";
 import type { Cursor } from "../../kernel/cursor.ts";
 import type { Database, Statement } from "../../storage/database.ts";
+import { olderThan } from "../../storage/older-than.ts";
 import { events } from "../../storage/tables/records.ts";
 import { deliveries, deliveryAttempts } from "../../storage/tables/webhooks.ts";
 
@@ -53,12 +54,7 @@ export function listDeliveryRows(
         filter.endpointId === undefined ? undefined : eq(deliveries.endpointId, filter.endpointId),
         filter.eventId === undefined ? undefined : eq(deliveries.eventId, filter.eventId),
         filter.state === undefined ? undefined : eq(deliveries.state, filter.state),
-        after
-          ? or(
-              lt(deliveries.createdAt, after.at),
-              and(eq(deliveries.createdAt, after.at), lt(deliveries.id, after.id)),
-            )
-          : undefined,
+        olderThan(deliveries, after),
       ),
     )
     .orderBy(desc(deliveries.createdAt), desc(deliveries.id))

@@ -1,7 +1,8 @@
-import { and, desc, eq, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, type SQL, sql } from "drizzle-orm";
 import type { Cursor } from "../../kernel/cursor.ts";
 import { unlessStale } from "../../records/commit.ts";
 import type { Database, Statement } from "../../storage/database.ts";
+import { olderThan } from "../../storage/older-than.ts";
 import { deliveries, webhookEndpoints } from "../../storage/tables/webhooks.ts";
 
 export type EndpointRow = typeof webhookEndpoints.$inferSelect;
@@ -26,16 +27,10 @@ export function listEndpointRows(
   limit: number,
   after: Cursor | null,
 ): Promise<EndpointRow[]> {
-  const beyond = after
-    ? or(
-        lt(webhookEndpoints.createdAt, after.at),
-        and(eq(webhookEndpoints.createdAt, after.at), lt(webhookEndpoints.id, after.id)),
-      )
-    : undefined;
   return database
     .select()
     .from(webhookEndpoints)
-    .where(and(eq(webhookEndpoints.tenantId, tenantId), beyond))
+    .where(and(eq(webhookEndpoints.tenantId, tenantId), olderThan(webhookEndpoints, after)))
     .orderBy(desc(webhookEndpoints.createdAt), desc(webhookEndpoints.id))
     .limit(limit + 1);
 }

@@ -1,6 +1,7 @@
-import { and, desc, eq, lt, or } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
 import type { Cursor } from "../../kernel/cursor.ts";
 import type { Database } from "../../storage/database.ts";
+import { olderThan } from "../../storage/older-than.ts";
 import { events } from "../../storage/tables/records.ts";
 
 export type EventRow = typeof events.$inferSelect;
@@ -29,9 +30,7 @@ export function listEventRows(
         eq(events.tenantId, tenantId),
         filter.type === undefined ? undefined : eq(events.type, filter.type),
         filter.userId === undefined ? undefined : eq(events.userId, filter.userId),
-        after
-          ? or(lt(events.createdAt, after.at), and(eq(events.createdAt, after.at), lt(events.id, after.id)))
-          : undefined,
+        olderThan(events, after),
       ),
     )
     .orderBy(desc(events.createdAt), desc(events.id))

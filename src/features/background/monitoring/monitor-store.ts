@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { among } from "../../../storage/among.ts";
 import type { Database, Statement } from "../../../storage/database.ts";
 import { monitoredMatches, monitoredSubjects } from "../../../storage/tables/lists.ts";
 
@@ -56,8 +57,7 @@ export const findMatches = (
       and(
         eq(monitoredMatches.tenantId, tenantId),
         eq(monitoredMatches.subjectId, subjectId),
-        // One bound value however many ids: D1 binds 100.
-        inArray(monitoredMatches.entityId, sql`(SELECT value FROM json_each(${JSON.stringify(entityIds)}))`),
+        inArray(monitoredMatches.entityId, among(entityIds)),
       ),
     );
 
@@ -70,12 +70,7 @@ export const findOpenMatchesWith = (
   database
     .select()
     .from(monitoredMatches)
-    .where(
-      and(
-        inArray(monitoredMatches.entityId, sql`(SELECT value FROM json_each(${JSON.stringify(entityIds)}))`),
-        eq(monitoredMatches.state, "open"),
-      ),
-    )
+    .where(and(inArray(monitoredMatches.entityId, among(entityIds)), eq(monitoredMatches.state, "open")))
     .limit(limit);
 
 /** Ends the monitoring of a subject whose data can no longer be opened. */

@@ -1,9 +1,8 @@
-import { and, eq, inArray, notInArray, sql } from "drizzle-orm";
+import { and, eq, inArray, notInArray } from "drizzle-orm";
+import { among } from "../../../storage/among.ts";
 import type { Database } from "../../../storage/database.ts";
 import { userIdentifiers, users } from "../../../storage/tables/users.ts";
 import { ENDED_UNANSWERED } from "../identifier-store.ts";
-
-const among = (values: readonly string[]) => sql`(SELECT value FROM json_each(${JSON.stringify(values)}))`;
 
 /** Which external ids the tenant's users have already, each with its user; and which identifiers anybody carries. */
 export async function findTaken(

@@ -1,6 +1,7 @@
-import { and, asc, desc, eq, inArray, isNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, lte, type SQL, sql } from "drizzle-orm";
 import type { Cursor } from "../../../kernel/cursor.ts";
 import type { Database, Statement } from "../../../storage/database.ts";
+import { olderThan } from "../../../storage/older-than.ts";
 import { destroyKeys } from "../../../storage/overwrite.ts";
 import { importErrors, imports } from "../../../storage/tables/imports.ts";
 
@@ -23,13 +24,12 @@ export async function findImport(database: Database, tenantId: string, id: strin
 
 /** A tenant's imports, newest first, from a place on. */
 export function listImportRows(database: Database, tenantId: string, limit: number, after: Cursor | null) {
-  const older = after
-    ? or(lt(imports.createdAt, after.at), and(eq(imports.createdAt, after.at), lt(imports.id, after.id)))
-    : undefined;
   return database
     .select()
     .from(imports)
-    .where(and(eq(imports.tenantId, tenantId), sql`${imports.state} <> 'receiving'`, older))
+    .where(
+      and(eq(imports.tenantId, tenantId), sql`${imports.state} <> 'receiving'`, olderThan(imports, after)),
+    )
     .orderBy(desc(imports.createdAt), desc(imports.id))
     .limit(limit);
 }

@@ -1,4 +1,5 @@
 import { and, eq, gte, inArray, lt, sql } from "drizzle-orm";
+import { among } from "../../../../storage/among.ts";
 import type { Database, Statement } from "../../../../storage/database.ts";
 import {
   largeEntities,
@@ -27,8 +28,6 @@ export const ENTRIES_A_BATCH = 2_000;
 
 /** Where the blocks of a bucket begin. */
 const bucketIn = (number: number, bucket: number): number => (number * BUCKETS + bucket) * BLOCKS_A_BUCKET;
-
-const values = (list: readonly unknown[]) => sql`(SELECT value FROM json_each(${JSON.stringify(list)}))`;
 
 export const findLoads = (database: Database, listId: string): Promise<LoadRow[]> =>
   database.select().from(listLoads).where(eq(listLoads.listId, listId));
@@ -123,7 +122,7 @@ export const setLoadState = (database: Database, number: number, state: LoadRow[
 /** The places of whoever bears one of these: ids, documents. */
 export async function findBearers(database: Database, keys: readonly number[]): Promise<number[]> {
   const rows = await database.all<{ id: number }>(
-    sql`SELECT entity_id AS id FROM large_keys WHERE key IN ${values(keys)} LIMIT 50`,
+    sql`SELECT entity_id AS id FROM large_keys WHERE key IN ${among(keys)} LIMIT 50`,
   );
   return rows.map(({ id }) => id);
 }
@@ -152,7 +151,7 @@ export const findEntries = (
   database: Database,
   places: readonly number[],
 ): Promise<{ id: number; entity: string }[]> =>
-  database.all(sql`SELECT id, entity FROM large_entities WHERE id IN ${values(places)}`);
+  database.all(sql`SELECT id, entity FROM large_entities WHERE id IN ${among(places)}`);
 
 /** The hashes of the entries that are filed under keys of a load. */
 export async function findHashes(database: Database, keys: readonly number[]): Promise<Map<number, string>> {
@@ -160,7 +159,7 @@ export async function findHashes(database: Database, keys: readonly number[]): P
     .select({ key: largeKeys.key, hash: largeEntities.entityHash })
     .from(largeKeys)
     .innerJoin(largeEntities, eq(largeEntities.id, largeKeys.entityId))
-    .where(inArray(largeKeys.key, values(keys)));
+    .where(inArray(largeKeys.key, among(keys)));
   return new Map(rows.map(({ key, hash }) => [key, hash]));
 }
 
