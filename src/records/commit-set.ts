@@ -5,7 +5,7 @@ import type { Database, Statement } from "../storage/database.ts";
 import { insertSet } from "../storage/insert-set.ts";
 import { audit, events } from "../storage/tables/records.ts";
 import { deliveries } from "../storage/tables/webhooks.ts";
-import type { AuditEntry } from "./audit.ts";
+import { type Actor, type AuditEntry, auditRow } from "./audit.ts";
 import { isStaleGuard, type RecordsDeps } from "./commit.ts";
 import type { EventDraft } from "./event-types.ts";
 
@@ -26,7 +26,7 @@ export interface ChangeSet {
  */
 export async function commitSet(
   deps: Pick<RecordsDeps, "database" | "clock" | "hintOutbox">,
-  who: { tenantId: string; subject: string; requestId: string },
+  who: Actor,
   set: ChangeSet,
 ): Promise<void> {
   const { database } = deps;
@@ -48,23 +48,8 @@ export async function commitSet(
 }
 
 /** Audit rows with numbers that go on without a gap: the highest is read once, inside the batch. */
-function auditSet(
-  database: Database,
-  who: { tenantId: string; subject: string; requestId: string },
-  entries: readonly AuditEntry[],
-  at: number,
-): Statement {
-  const rows = entries.map((entry) => ({
-    tenantId: who.tenantId,
-    seq: 0,
-    at,
-    actor: who.subject,
-    action: entry.action,
-    targetType: entry.targetType,
-    targetId: entry.targetId,
-    requestId: who.requestId,
-    details: entry.details ?? {},
-  }));
+function auditSet(database: Database, who: Actor, entries: readonly AuditEntry[], at: number): Statement {
+  const rows = entries.map((entry) => ({ ...auditRow(who, entry, at), seq: 0 }));
   return insertSet(database, audit, rows, {
     seq: sql`(SELECT coalesce(max(seq), 0) + 1 FROM audit WHERE tenant_id = ${who.tenantId}) + key`,
   });
