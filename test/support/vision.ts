@@ -154,3 +154,10 @@ export function recordedFaces(...readings: (FacesReading | typeof DOWN)[]): Face
     },
   };
 }
+
+/** Stand-ins for every engine: a passport, one good face, and nobody who reads print. */
+export const recordedVision = () => ({
+  documentsVision: recordedDocuments(aDocumentReading({ mrz: aTd3() })),
+  facesVision: recordedFaces(aFacesReading()),
+  visualZone: null,
+});

@@ -4,7 +4,7 @@ import { mountEndpoints } from "../../src/http/mount.ts";
 import { type Wired, wire } from "../../src/wiring.ts";
 import { bindings } from "./deps.ts";
 import { openGate } from "./edge.ts";
-import { aDocumentReading, aFacesReading, aTd3, recordedDocuments, recordedFaces } from "./vision.ts";
+import { recordedVision } from "./vision.ts";
 
 /**
  * The whole product as it is wired, but for engines that no test can run and limits that it would exhaust. The
@@ -16,11 +16,7 @@ export function wholeProduct() {
     ...real,
     records: { ...real.records, hintOutbox() {} },
     edge: { ...real.edge, limiter: openGate },
-    vision: {
-      documentsVision: recordedDocuments(aDocumentReading({ mrz: aTd3() })),
-      facesVision: recordedFaces(aFacesReading()),
-      visualZone: null,
-    },
+    vision: recordedVision(),
     background: { ...real.background, hintOutbox() {} },
     webhooks: {
       ...real.webhooks,

@@ -26,6 +26,7 @@ import {
   DOWN,
   recordedDocuments,
   recordedFaces,
+  recordedVision,
 } from "../../support/vision.ts";
 
 async function aDesk(
@@ -33,9 +34,7 @@ async function aDesk(
 ) {
   const deps: TestDeps & DocumentsDeps = {
     ...testDeps(),
-    documentsVision: recordedDocuments(aDocumentReading({ mrz: aTd3() })),
-    facesVision: recordedFaces(aFacesReading()),
-    visualZone: null,
+    ...recordedVision(),
     ...engines,
   };
   // A sandbox, where the specimens of these tests stand for documents.

@@ -13,21 +13,13 @@ import { audit } from "../../../src/storage/tables/records.ts";
 import { aTenant, testClock } from "../../support/deps.ts";
 import { ask, aToken, edgeApp, edgeDeps, openGate } from "../../support/edge.ts";
 import { aPictureInBase64 } from "../../support/pictures.ts";
-import {
-  aDocumentReading,
-  aFacesReading,
-  aTd3,
-  recordedDocuments,
-  recordedFaces,
-} from "../../support/vision.ts";
+import { recordedVision } from "../../support/vision.ts";
 
 const clock = testClock(Date.now());
 const edge = edgeDeps({ limiter: openGate, clock });
 const deps = {
   ...edge,
-  documentsVision: recordedDocuments(aDocumentReading({ mrz: aTd3() })),
-  facesVision: recordedFaces(aFacesReading()),
-  visualZone: null,
+  ...recordedVision(),
 };
 const app = edgeApp(edge, [
   ...userEndpoints(deps),

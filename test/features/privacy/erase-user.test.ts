@@ -1,9 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { compactVerify, decodeProtectedHeader, importJWK } from "jose";
 import { beforeAll, describe, expect, it } from "vitest";
-import { bundledCatalogue } from "../../../src/features/background/lists/bundled/bundled-catalogue.ts";
-import { checkWatchlists } from "../../../src/features/background/watchlist-check.ts";
-import { watchlistBody } from "../../../src/features/background/watchlist-schemas.ts";
 import { registerBody } from "../../../src/features/biometrics/face-schemas.ts";
 import { checkLiveness } from "../../../src/features/biometrics/liveness.ts";
 import { livenessBody } from "../../../src/features/biometrics/liveness-schemas.ts";
@@ -12,34 +9,19 @@ import { scanDocument } from "../../../src/features/documents/scan.ts";
 import { scanBody } from "../../../src/features/documents/schemas.ts";
 import { eraseUser } from "../../../src/features/privacy/erase-user.ts";
 import { LATECOMERS_MS, sweepErased } from "../../../src/features/privacy/sweep-erased.ts";
-import { createUpload } from "../../../src/features/uploads/create.ts";
 import { readStatus, readUser } from "../../../src/features/users/read.ts";
 import { takeClaim } from "../../../src/http/idempotency-claims.ts";
 import { publicJwk } from "../../../src/http/tokens/issuers.ts";
-import { fromBase64 } from "../../../src/kernel/bytes.ts";
 import type { Caller } from "../../../src/kernel/caller.ts";
 import { galleryOutbox } from "../../../src/storage/tables/biometrics.ts";
 import { erasedSubjects, idempotency, subjectKeys } from "../../../src/storage/tables/tenants.ts";
-import { aCaller, aTenant, bindings, testDeps } from "../../support/deps.ts";
+import { aCaller, aTenant, bindings } from "../../support/deps.ts";
 import { aPictureInBase64 } from "../../support/pictures.ts";
 import { auditOf, eventsOf, everythingStored } from "../../support/traces.ts";
 import { aUser } from "../../support/users.ts";
-import {
-  aDocumentReading,
-  aFacesReading,
-  aTd3,
-  recordedDocuments,
-  recordedFaces,
-} from "../../support/vision.ts";
+import { anEnrolledPerson, privacyDeps } from "./support.ts";
 
-const deps = {
-  ...testDeps(),
-  documentsVision: recordedDocuments(aDocumentReading({ mrz: aTd3() })),
-  facesVision: recordedFaces(aFacesReading()),
-  visualZone: null,
-  lists: bundledCatalogue(),
-  criminalProviders: new Map(),
-};
+const deps = privacyDeps();
 const picture = { data: await aPictureInBase64() };
 
 /** Nowhere else in the tests: found means left behind. */
@@ -84,30 +66,8 @@ async function sealedIn(tenantId: string): Promise<string[]> {
   return found.sort();
 }
 
-/** A person with everything that can be had of one. */
-async function enrolled(caller: Caller): Promise<string> {
-  const userId = await aUser(deps, await repeatable(caller, "/users/create"), PERSON);
-  const bytes = fromBase64(picture.data);
-  if (!bytes) throw new Error("no picture");
-  const upload = await createUpload(deps, caller, bytes);
-  await scanDocument(
-    deps,
-    await repeatable(caller, "/documents/scan"),
-    scanBody.parse({ userId, images: [{ side: "front", uploadId: upload.id }] }),
-  );
-  const liveness = await checkLiveness(
-    deps,
-    await repeatable(caller, "/biometric/liveness"),
-    livenessBody.parse({ userId, images: [picture] }),
-  );
-  await registerFace(deps, caller, registerBody.parse({ userId, image: picture, livenessId: liveness.id }));
-  await checkWatchlists(
-    deps,
-    await repeatable(caller, "/background/watchlist-check"),
-    watchlistBody.parse({ userId, monitor: true }),
-  );
-  return userId;
-}
+const enrolled = (caller: Caller) =>
+  anEnrolledPerson(deps, caller, PERSON, (route) => repeatable(caller, route));
 
 describe("erasing a person", () => {
   let caller: Caller;

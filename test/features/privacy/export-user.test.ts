@@ -1,46 +1,21 @@
 import { describe, expect, it } from "vitest";
-import { bundledCatalogue } from "../../../src/features/background/lists/bundled/bundled-catalogue.ts";
-import { checkWatchlists } from "../../../src/features/background/watchlist-check.ts";
-import { watchlistBody } from "../../../src/features/background/watchlist-schemas.ts";
-import { registerBody } from "../../../src/features/biometrics/face-schemas.ts";
-import { registerFace } from "../../../src/features/biometrics/register.ts";
-import { scanDocument } from "../../../src/features/documents/scan.ts";
-import { scanBody } from "../../../src/features/documents/schemas.ts";
 import { eraseUser } from "../../../src/features/privacy/erase-user.ts";
 import { exportUser } from "../../../src/features/privacy/export-user.ts";
 import { exportData } from "../../../src/features/privacy/schemas.ts";
-import { aCaller, aTenant, testDeps } from "../../support/deps.ts";
-import { aPictureInBase64 } from "../../support/pictures.ts";
+import { aCaller, aTenant } from "../../support/deps.ts";
 import { auditOf } from "../../support/traces.ts";
 import { aUser } from "../../support/users.ts";
-import {
-  aDocumentReading,
-  aFacesReading,
-  aTd3,
-  recordedDocuments,
-  recordedFaces,
-} from "../../support/vision.ts";
+import { anEnrolledPerson, privacyDeps } from "./support.ts";
 
-const deps = {
-  ...testDeps(),
-  documentsVision: recordedDocuments(aDocumentReading({ mrz: aTd3() })),
-  facesVision: recordedFaces(aFacesReading()),
-  visualZone: null,
-  lists: bundledCatalogue(),
-  criminalProviders: new Map(),
-};
+const deps = privacyDeps();
 
 describe("exporting a person's data", () => {
   it("tells all that is kept, opened and in the shape that is documented, and leaves an audit entry", async () => {
     const caller = aCaller(await aTenant(deps));
-    const userId = await aUser(deps, caller, {
+    const userId = await anEnrolledPerson(deps, caller, {
       identifiers: [{ type: "CC", country: "CO", number: "1020304050" }],
       email: "ana@example.com",
     });
-    const image = { data: await aPictureInBase64() };
-    await scanDocument(deps, caller, scanBody.parse({ userId, images: [{ side: "front", ...image }] }));
-    await registerFace(deps, caller, registerBody.parse({ userId, image }));
-    await checkWatchlists(deps, caller, watchlistBody.parse({ userId }));
 
     const data = await exportUser(deps, caller, userId);
     expect(exportData.safeParse(data).error?.issues ?? []).toEqual([]);

@@ -14,13 +14,7 @@ import { aTenant, bindings, testClock } from "../../support/deps.ts";
 import { ask, aToken, edgeApp, edgeDeps, openGate } from "../../support/edge.ts";
 import { aPictureInBase64 } from "../../support/pictures.ts";
 import { auditOf, eventsOf } from "../../support/traces.ts";
-import {
-  aDocumentReading,
-  aFacesReading,
-  aTd3,
-  recordedDocuments,
-  recordedFaces,
-} from "../../support/vision.ts";
+import { recordedVision } from "../../support/vision.ts";
 
 const DAY_MS = 86_400_000;
 const START = Date.now();
@@ -28,9 +22,7 @@ const clock = testClock(START);
 const edge = edgeDeps({ limiter: openGate, clock });
 const deps = {
   ...edge,
-  documentsVision: recordedDocuments(aDocumentReading({ mrz: aTd3() })),
-  facesVision: recordedFaces(aFacesReading()),
-  visualZone: null,
+  ...recordedVision(),
 };
 const app = edgeApp(edge, [
   ...userEndpoints(deps),
