@@ -1,6 +1,6 @@
 import { consumeListBatch } from "./features/background/consume-lists.ts";
 import { consumePolls } from "./features/background/criminal/poll-query.ts";
-import { writesAfterHint } from "./features/connectors/consume-hints.ts";
+import { writesAfterHint } from "./features/connectors/deliver-writes.ts";
 import { messagesAfterHint } from "./features/messages/deliver.ts";
 import { consumeImports } from "./features/users/import/consume-imports.ts";
 import { consumeWebhookBatch } from "./features/webhooks/consume-hints.ts";

@@ -1,6 +1,6 @@
 import { createApp } from "./app.ts";
 import type { Env } from "./env.ts";
-import { writesAfterHint } from "./features/connectors/consume-hints.ts";
+import { writesAfterHint } from "./features/connectors/deliver-writes.ts";
 import { messagesAfterHint } from "./features/messages/deliver.ts";
 import { deliverDue } from "./features/webhooks/deliver.ts";
 import { defineSweeper } from "./features/webhooks/sweeper-object.ts";

@@ -1,10 +1,7 @@
 import type { Caller } from "../../kernel/caller.ts";
 import { EnrollError } from "../../kernel/errors.ts";
-import { newId } from "../../kernel/ids.ts";
-import { logLine } from "../../kernel/logger.ts";
 import { commit } from "../../records/commit.ts";
-import { inParallel } from "../webhooks/in-parallel.ts";
-import { SWEEP_EVERY_MS } from "../webhooks/retry-policy.ts";
+import { type OutboxRun, runAfterHint, runOutbox } from "../../records/run-outbox.ts";
 import type { MessagesDeps } from "./deps.ts";
 import type { SendResult } from "./port.ts";
 import { openMessage } from "./queue-message.ts";
@@ -21,64 +18,42 @@ import {
   purgeEnded,
 } from "./store.ts";
 
-/** A Worker may hold six connections open at once. */
-const PARALLEL = 6;
 const MAX_CLAIMS = 5;
 /** For how long it is told that a message was sent, and by which channel. */
 const KEPT_MS = 30 * 86_400_000;
 
-export interface MessageRun {
-  claimed: number;
-  sent: number;
-  failed: number;
-  /** Given up: refused, or of no use any more. */
-  dead: number;
-  /** Results dropped, since the lease had passed on or the message was taken back. */
-  late: number;
-  /** Left to the end of their lease by a failure of ours. */
-  broken: number;
-  /** When the next message is due, in milliseconds since 1970; null when none waits. */
-  nextAt: number | null;
-}
+/**
+ * `dead`: given up, since it was refused or is of no use any more. `late`: dropped, since the lease had passed on or the
+ * message was taken back.
+ */
+const OUTCOMES = ["sent", "failed", "dead", "late"] as const;
+type Outcome = (typeof OUTCOMES)[number];
 
 /**
  * Sends the messages that are due, of all tenants, each by at most one run at a time. A run that is killed between
  * sending and writing it down sends again with the same id: at least once, and no message is lost.
  */
-export async function deliverMessages(deps: MessagesDeps): Promise<MessageRun> {
-  const runId = newId("req");
-  const startedAt = deps.clock();
-  const tally = { claimed: 0, sent: 0, failed: 0, dead: 0, late: 0, broken: 0 };
-  for (let round = 0; round < MAX_CLAIMS; round++) {
-    const claims = await claimDueMessages(deps.database, deps.clock());
-    tally.claimed += claims.length;
-    await inParallel(claims, PARALLEL, async (claim) => {
-      tally[await deliverOne(deps, claim, runId).catch(brokenBy)] += 1;
-    });
-    if (claims.length < CLAIM_SIZE) break;
-  }
-  const nextAt = await earliestMessage(deps.database);
-  if (tally.claimed > 0) logLine("messages.run", { runId, durationMs: deps.clock() - startedAt, ...tally });
-  return { ...tally, nextAt };
-}
+export const deliverMessages = (deps: MessagesDeps): Promise<OutboxRun<Outcome>> =>
+  runOutbox(deps, {
+    name: "messages",
+    outcomes: OUTCOMES,
+    claimSize: CLAIM_SIZE,
+    maxClaims: MAX_CLAIMS,
+    async claim(now) {
+      const items = await claimDueMessages(deps.database, now);
+      return { claimed: items.length, items };
+    },
+    work: (claim, runId) => deliverOne(deps, claim, runId),
+    earliest: () => earliestMessage(deps.database),
+  });
 
 /** As `deliverMessages`, after a hint or at the sweeper's alarm: answers when to look next, and never throws. */
-export async function messagesAfterHint(deps: MessagesDeps): Promise<number> {
-  const latest = () => deps.clock() + SWEEP_EVERY_MS;
-  try {
-    const { nextAt } = await deliverMessages(deps);
-    return Math.min(nextAt ?? latest(), latest());
-  } catch (error) {
-    logLine("messages.run_failed", { error: error instanceof Error ? error.name : "unknown" });
-    return latest();
-  }
-}
+export const messagesAfterHint = (deps: MessagesDeps): Promise<number> =>
+  runAfterHint(deps, "messages", () => deliverMessages(deps));
 
 /** Forgets messages that ended a month ago; for a cron. */
 export const purgeMessages = (deps: Pick<MessagesDeps, "database" | "clock">): Promise<number> =>
   purgeEnded(deps.database, deps.clock() - KEPT_MS);
-
-type Outcome = "sent" | "failed" | "dead" | "late" | "broken";
 
 async function deliverOne(deps: MessagesDeps, claim: MessageClaim, runId: string): Promise<Outcome> {
   const row = await loadClaimed(deps.database, claim);
@@ -146,8 +121,3 @@ const deliverer = (tenantId: string, runId: string): Caller => ({
   livemode: true,
   idempotency: null,
 });
-
-function brokenBy(error: unknown): Outcome {
-  logLine("messages.broken", { error: error instanceof Error ? error.name : "unknown" });
-  return "broken";
-}

@@ -1,7 +1,6 @@
-import { logLine } from "../../kernel/logger.ts";
+import { runAfterHint } from "../../records/run-outbox.ts";
 import { deliverDue } from "./deliver.ts";
 import type { WebhooksDeps } from "./deps.ts";
-import { SWEEP_EVERY_MS } from "./retry-policy.ts";
 
 /**
  * Consumes hints from the queue. A hint holds nothing: it says that the outbox may have something, so one look
@@ -14,13 +13,9 @@ export async function consumeWebhookBatch(
   batch: Pick<MessageBatch<unknown>, "ackAll">,
 ): Promise<number> {
   batch.ackAll();
-  const latest = () => deps.clock() + SWEEP_EVERY_MS;
-  try {
-    const { nextAt } = await deliverDue(deps);
-    if (nextAt !== null && nextAt <= deps.clock()) deps.hintOutbox(); // the run's bounds were met before its work
-    return Math.min(nextAt ?? latest(), latest());
-  } catch (error) {
-    logLine("webhooks.run_failed", { error: error instanceof Error ? error.name : "unknown" });
-    return latest();
-  }
+  return runAfterHint(deps, "webhooks", async () => {
+    const run = await deliverDue(deps);
+    if (run.nextAt !== null && run.nextAt <= deps.clock()) deps.hintOutbox(); // the run's bounds were met before its work
+    return run;
+  });
 }

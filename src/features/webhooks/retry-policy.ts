@@ -21,8 +21,6 @@ export const SCHEDULE_MS = [
 const JITTER = 0.2;
 /** A receiver may ask for patience, not for oblivion. */
 const MAX_RETRY_AFTER_MS = DAY;
-/** What is due is looked for this often without the queue: a hint may be lost, and a retry has none. */
-export const SWEEP_EVERY_MS = 30 * SECOND;
 /** Nothing but failures for this long disables an endpoint; half-way its owner is warned. */
 export const DISABLE_AFTER_MS = 5 * DAY;
 

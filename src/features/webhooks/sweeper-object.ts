@@ -1,6 +1,6 @@
 import { DurableObject } from "cloudflare:workers";
 import { logLine } from "../../kernel/logger.ts";
-import { SWEEP_EVERY_MS } from "./retry-policy.ts";
+import { SWEEP_EVERY_MS } from "../../records/run-outbox.ts";
 
 /** Lets a backlog be taken in several alarms instead of one that the platform ends. */
 const MIN_PAUSE_MS = 1_000;

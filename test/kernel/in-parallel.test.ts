@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { inParallel } from "../../../src/features/webhooks/in-parallel.ts";
+import { inParallel } from "../../src/kernel/in-parallel.ts";
 
 it("does every item once and never more than the limit at a time", async () => {
   let running = 0;
