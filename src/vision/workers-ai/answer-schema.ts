@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { once } from "../../kernel/once.ts";
 
 /** The fields that are asked for, by the names of the contract; others on the document are left alone. */
 export const ASKED_FIELDS = [
@@ -46,4 +47,4 @@ export const answerSchema = z.strictObject({
 export type ModelAnswer = z.output<typeof answerSchema>;
 
 /** The same shape as JSON Schema, for models that constrain their output to one. */
-export const answerJsonSchema = z.toJSONSchema(answerSchema) as Record<string, unknown>;
+export const answerJsonSchema = once(() => z.toJSONSchema(answerSchema) as Record<string, unknown>);

@@ -53,12 +53,12 @@ export function requestFor(
     temperature: 0,
     max_tokens: 1500,
   };
-  if (model.startsWith("@cf/meta/")) return { ...common, guided_json: answerJsonSchema };
+  if (model.startsWith("@cf/meta/")) return { ...common, guided_json: answerJsonSchema() };
   return {
     ...common,
     response_format: {
       type: "json_schema",
-      json_schema: { name: "document", schema: answerJsonSchema, strict: true },
+      json_schema: { name: "document", schema: answerJsonSchema(), strict: true },
     },
     // Gemma thinks aloud unless told not to, and its thoughts break the JSON.
     chat_template_kwargs: { enable_thinking: false },

@@ -1,3 +1,4 @@
+import { once } from "../../../kernel/once.ts";
 import type { DocumentLayout } from "../layouts/layout.ts";
 import { DOCUMENT_LAYOUTS, layoutsFor } from "../layouts/layouts.ts";
 import { judgeIdentifier } from "../national-ids/national-ids.ts";
@@ -101,7 +102,7 @@ function isSure(
 }
 
 /** How many countries print a text; ICAO's forms count as one. */
-function countriesByText(): Map<string, number> {
+const countriesByText = once((): Map<string, number> => {
   const countries = new Map<string, Set<string>>();
   for (const layout of DOCUMENT_LAYOUTS) {
     for (const text of [...titlesOf(layout), ...labelsOf(layout)]) {
@@ -110,7 +111,7 @@ function countriesByText(): Map<string, number> {
     }
   }
   return new Map([...countries].map(([text, known]) => [text, known.size]));
-}
+});
 
 function titlesOf({ titles, front, back }: DocumentLayout): string[] {
   return [...new Set([...titles, ...front.texts, ...(back?.texts ?? [])].map(squash))];
@@ -131,7 +132,7 @@ function scored(layout: DocumentLayout, segments: readonly Segment[], hits: read
     seen.add(found.text);
     // Short words (USA, DNI) stand on many papers.
     const weight = Math.min(1, found.text.length / 8);
-    score += (found.worth * weight * found.like) / (PRINTED_BY.get(found.text) ?? 1);
+    score += (found.worth * weight * found.like) / (countriesByText().get(found.text) ?? 1);
   }
   const number = numberScore(layout, segments);
   return { layout, score: score + number, evidence: seen.size + (number > 0 ? 1 : 0) };
@@ -164,5 +165,3 @@ function numberScore(
   }
   return country ? most : 0;
 }
-
-const PRINTED_BY = countriesByText();

@@ -1,3 +1,4 @@
+import { once } from "../../../kernel/once.ts";
 import { DOCUMENT_LAYOUTS } from "../layouts/layouts.ts";
 import { fold, squash } from "./fold.ts";
 import { likeness } from "./likeness.ts";
@@ -21,26 +22,29 @@ const sidesOf = (layout: (typeof DOCUMENT_LAYOUTS)[number]) => [
   ...(layout.back ? [layout.back] : []),
 ];
 
-const LABELS: ReadonlySet<string> = new Set(
-  DOCUMENT_LAYOUTS.flatMap((layout) =>
-    sidesOf(layout).flatMap((side) => side.fields.flatMap(({ labels }) => labels)),
-  ).map(squash),
-);
-/** Titles of one word are words of other texts too (CIUDAD DE MÉXICO), and count only where they stand alone. */
-const ONE_WORD = new Set<string>();
-const TITLES: ReadonlySet<string> = new Set(
-  DOCUMENT_LAYOUTS.flatMap((layout) => [
+/** What the layouts print, squashed. */
+interface Known {
+  labels: ReadonlySet<string>;
+  /** Titles of one word are words of other texts too (CIUDAD DE MÉXICO), and count only where they stand alone. */
+  oneWord: ReadonlySet<string>;
+  /** Every label and title: what is one of them is no value. */
+  all: readonly string[];
+}
+
+const known = once((): Known => {
+  const labels = DOCUMENT_LAYOUTS.flatMap(sidesOf).flatMap((side) =>
+    side.fields.flatMap((field) => field.labels),
+  );
+  const titles = DOCUMENT_LAYOUTS.flatMap((layout) => [
     ...layout.titles,
     ...sidesOf(layout).flatMap((side) => side.texts),
-  ]).map((title) => {
-    const text = squash(title);
-    if (!fold(title).includes(" ")) ONE_WORD.add(text);
-    return text;
-  }),
-);
-
-/** Every label and title of every layout: what is one of them is no value. */
-const KNOWN: readonly string[] = [...new Set([...LABELS, ...TITLES])];
+  ]);
+  return {
+    labels: new Set(labels.map(squash)),
+    oneWord: new Set(titles.filter((title) => !fold(title).includes(" ")).map(squash)),
+    all: [...new Set([...labels, ...titles].map(squash))],
+  };
+});
 
 /** Longest window of words that may be one label. */
 const MOST_WORDS = 12;
@@ -59,7 +63,7 @@ function hitsIn(segment: Segment): Hit[] {
       const word = squashed[to - 1] ?? "";
       read += word;
       if (word === "" || squashed[from] === "") continue;
-      for (const text of KNOWN) {
+      for (const text of known().all) {
         const like = likeness(read, text);
         if (like > 0 && mayStandAt(text, segment, from, to))
           found.push({ read, text, segment, from, to, likeness: like });
@@ -79,7 +83,7 @@ function hitsIn(segment: Segment): Hit[] {
 const worth = ({ text, likeness: like }: Hit): number => like ** 3 * text.length;
 
 function mayStandAt(text: string, { words }: Segment, from: number, to: number): boolean {
-  if (LABELS.has(text) || !ONE_WORD.has(text)) return true;
+  if (known().labels.has(text) || !known().oneWord.has(text)) return true;
   const beside = [words[from - 1], words[to]].flatMap((word) => (word ? [word.text] : []));
   return beside.every((word) => /^[/-]|[/-]$/.test(word));
 }
