@@ -1,4 +1,5 @@
 import { editDistance, nameScore } from "../checks/name-score.ts";
+import { DIGIT_OF } from "../digit-lookalikes.ts";
 import type { Candidate } from "./candidates.ts";
 import type { Conflict, Resolution } from "./conflict.ts";
 import { sameName } from "./name-forms.ts";
@@ -59,25 +60,13 @@ const NAME = /^(familyName|givenNames|fullName)$/;
 const HELD =
   /^(familyName|givenNames|fullName|documentNumber|personalNumber|dateOf(Birth|Issue|Expiry)|sex|nationality)$/;
 
-const LOOKALIKE: Readonly<Record<string, string>> = {
-  O: "0",
-  D: "0",
-  Q: "0",
-  I: "1",
-  L: "1",
-  S: "5",
-  B: "8",
-  G: "6",
-  Z: "2",
-};
-
 /** Letters and digits alone; with `lookalikes`, those that readers take for each other made the same. */
 function plain(text: string, lookalikes = false): string {
   const letters = text
     .normalize("NFD")
     .toUpperCase()
     .replace(/[^A-Z0-9]/g, "");
-  return lookalikes ? letters.replace(/[A-Z]/g, (letter) => LOOKALIKE[letter] ?? letter) : letters;
+  return lookalikes ? letters.replace(/[A-Z]/g, (letter) => DIGIT_OF[letter] ?? letter) : letters;
 }
 
 /** Whether the value is another field's proven one: the label was found, its value was not. */

@@ -1,4 +1,5 @@
 import { editDistance } from "../checks/name-score.ts";
+import { DIGIT_OF } from "../digit-lookalikes.ts";
 import { fold } from "./fold.ts";
 
 export type DateOrder = "DMY" | "MDY" | "YMD";
@@ -20,18 +21,7 @@ const MONTHS: readonly (readonly string[])[] = [
   ["DICIEMBRE", "DEZEMBRO", "DECEMBER", "DECEMBRE"],
 ];
 
-/** What readers make of digits; only where a digit must stand. */
-const AS_DIGIT: Readonly<Record<string, string>> = {
-  O: "0",
-  D: "0",
-  Q: "0",
-  I: "1",
-  L: "1",
-  S: "5",
-  B: "8",
-  Z: "2",
-};
-const digits = (text: string): string => text.replace(/[ODQILSBZ]/g, (letter) => AS_DIGIT[letter] ?? letter);
+const digits = (text: string): string => text.replace(/[ODQILSBZ]/g, (letter) => DIGIT_OF[letter] ?? letter);
 
 /** A part that may be meant as a number: digits, and no more letters among them than a reader confuses. */
 const isNumeric = (part: string): boolean => /^[\dODQILSBZ]{1,4}$/.test(part) && /\d/.test(part);
