@@ -22,7 +22,7 @@ import type { StoredReading } from "../src/features/documents/stored-reading.ts"
 import { tracesOf } from "../src/features/documents/traces.ts";
 import { measureForensics } from "../src/vision/forensics/measure-forensics.ts";
 import { editingSoftware } from "../src/vision/image/editing-software.ts";
-import type { Box } from "../src/vision/port.ts";
+import type { Box } from "../src/vision/ports/picture.ts";
 import { readFolder } from "./forensics/material.ts";
 import { makeSamples, type SampleKind, samplesOf } from "./forensics/samples.ts";
 import type { Canvas } from "./specimen/canvas.ts";

@@ -13,7 +13,8 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { parseMrz } from "../src/features/documents/mrz/parse-mrz.ts";
-import type { DocumentOptions, DocumentReading, VisionAnswer } from "../src/vision/port.ts";
+import type { VisionAnswer } from "../src/vision/ports/answer.ts";
+import type { DocumentOptions, DocumentReading } from "../src/vision/ports/documents.ts";
 import { startVision } from "./vision-on-workerd.ts";
 
 const { values } = parseArgs({

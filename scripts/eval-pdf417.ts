@@ -7,7 +7,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import type { BarcodeReading, DocumentOptions, DocumentReading, VisionAnswer } from "../src/vision/port.ts";
+import type { VisionAnswer } from "../src/vision/ports/answer.ts";
+import type { BarcodeReading, DocumentOptions, DocumentReading } from "../src/vision/ports/documents.ts";
 import { startVision } from "./vision-on-workerd.ts";
 
 const { values } = parseArgs({ options: { dir: { type: "string" } } });

@@ -14,7 +14,7 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import type { DocumentsVisionPort } from "../src/vision/port.ts";
+import type { DocumentsVisionPort } from "../src/vision/ports/documents.ts";
 import { plotByHeight } from "./photos/plot.ts";
 import { readPhoto } from "./photos/read-photo.ts";
 import { reportFigures, reportTables } from "./photos/report.ts";

@@ -9,7 +9,7 @@ import { parseArgs } from "node:util";
 import { isCropped } from "../src/features/documents/cropped.ts";
 import { type GrayPicture, resizeGray, toGray } from "../src/vision/image/gray.ts";
 import { measureQuality } from "../src/vision/image/quality.ts";
-import type { DocumentReading, DocumentsVisionPort } from "../src/vision/port.ts";
+import type { DocumentReading, DocumentsVisionPort } from "../src/vision/ports/documents.ts";
 import { asCameraJpeg, readFolder } from "./forensics/material.ts";
 import { seeded } from "./forensics/random.ts";
 import type { Canvas } from "./specimen/canvas.ts";

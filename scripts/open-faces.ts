@@ -1,7 +1,8 @@
 import { existsSync, rmSync } from "node:fs";
 import path from "node:path";
 import { convertV4MiniflareOptions, Miniflare, type V4WorkerOptions } from "miniflare";
-import type { FaceOptions, FacesReading, VisionAnswer } from "../src/vision/port.ts";
+import type { VisionAnswer } from "../src/vision/ports/answer.ts";
+import type { FaceOptions, FacesReading } from "../src/vision/ports/faces.ts";
 import { buildVision } from "./build-vision.ts";
 
 /** The faces Worker as it is deployed, running in workerd, for measuring. */

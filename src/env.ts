@@ -2,12 +2,10 @@ import { z } from "zod";
 import { fromBase64 } from "./kernel/bytes.ts";
 import type { Keyring } from "./storage/vault.ts";
 import { FACE_ENGINES } from "./vision/face-engine.ts";
-import type {
-  DocumentsVisionPort,
-  FaceEmbedderPort,
-  FacesVisionPort,
-  PrintedTextPort,
-} from "./vision/port.ts";
+import type { DocumentsVisionPort } from "./vision/ports/documents.ts";
+import type { FaceEmbedderPort } from "./vision/ports/face-embedder.ts";
+import type { FacesVisionPort } from "./vision/ports/faces.ts";
+import type { PrintedTextPort } from "./vision/ports/printed-text.ts";
 
 /** The bindings and variables of `wrangler.toml`, plus the secrets. */
 export interface Env {

@@ -34,7 +34,7 @@ import {
   printedTextClient,
 } from "./vision/client.ts";
 import { facesWithEngine } from "./vision/face-engine.ts";
-import type { VisualZonePort } from "./vision/port.ts";
+import type { VisualZonePort } from "./vision/ports/visual-zone.ts";
 import { workersAiVisualZone } from "./vision/workers-ai/visual-zone.ts";
 import { zoneWithFallback } from "./vision/zone-with-fallback.ts";
 

@@ -1,6 +1,6 @@
 import type { Action } from "../../src/features/biometrics/active/actions.ts";
 import type { ActiveEvidence, ActiveFrame } from "../../src/features/biometrics/active/evidence.ts";
-import type { Point } from "../../src/vision/port.ts";
+import type { Point } from "../../src/vision/ports/picture.ts";
 import { type Placement, see } from "./camera.ts";
 import type { Vertex } from "./head-model.ts";
 import { expression, type Moment, perform } from "./performance.ts";

@@ -1,4 +1,4 @@
-import type { Point } from "../../src/vision/port.ts";
+import type { Point } from "../../src/vision/ports/picture.ts";
 import type { Vertex } from "./head-model.ts";
 
 /** Degrees and millimetres; positive yaw looks to the picture's right, positive pitch down. */

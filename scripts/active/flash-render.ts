@@ -1,7 +1,7 @@
 import type { ActiveFrame } from "../../src/features/biometrics/active/evidence.ts";
 import { FLASH_MS, type FlashColour, LIGHT } from "../../src/features/biometrics/active/flash.ts";
 import { measureFaceLight } from "../../src/vision/faces/face-light.ts";
-import type { Point } from "../../src/vision/port.ts";
+import type { Point } from "../../src/vision/ports/picture.ts";
 import { see } from "./camera.ts";
 import { aHead } from "./head-model.ts";
 import type { Random } from "./random.ts";

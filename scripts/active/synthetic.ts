@@ -1,7 +1,7 @@
 import type { Action } from "../../src/features/biometrics/active/actions.ts";
 import type { ActiveEvidence, ActiveFrame } from "../../src/features/biometrics/active/evidence.ts";
 import { poseOf } from "../../src/vision/faces/pose.ts";
-import type { Point } from "../../src/vision/port.ts";
+import type { Point } from "../../src/vision/ports/picture.ts";
 import { see } from "./camera.ts";
 import { aHead, type Vertex } from "./head-model.ts";
 import { expression, type Moment, perform } from "./performance.ts";

@@ -1,4 +1,6 @@
-import type { DocumentsVisionPort, FacesVisionPort, PrintedTextPort } from "../../src/vision/port.ts";
+import type { DocumentsVisionPort } from "../../src/vision/ports/documents.ts";
+import type { FacesVisionPort } from "../../src/vision/ports/faces.ts";
+import type { PrintedTextPort } from "../../src/vision/ports/printed-text.ts";
 import type { VisionWorkerName } from "../build-vision.ts";
 import { createCanvas } from "../specimen/canvas.ts";
 import { decodeJpegFile, encodeJpegFile } from "../specimen/node-codecs.ts";

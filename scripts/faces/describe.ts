@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { FaceTemplate } from "../../src/storage/face-template.ts";
 import { facesWithEngine, templateOf } from "../../src/vision/face-engine.ts";
-import type { FaceEmbedderPort, FaceReading, FacesReading } from "../../src/vision/port.ts";
+import type { FaceEmbedderPort } from "../../src/vision/ports/face-embedder.ts";
+import type { FaceReading, FacesReading } from "../../src/vision/ports/faces.ts";
 import { type OpenFaces, openFaces } from "../open-faces.ts";
 import { type RunningVision, startVision } from "../vision-on-workerd.ts";
 

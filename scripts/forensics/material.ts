@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { instantiatePng } from "../../src/vision/image/png-codec.ts";
-import type { Box } from "../../src/vision/port.ts";
+import type { Box } from "../../src/vision/ports/picture.ts";
 import { type Canvas, createCanvas } from "../specimen/canvas.ts";
 import { decodeJpegFile } from "../specimen/node-codecs.ts";
 import { takePicture, viewOf } from "./camera.ts";

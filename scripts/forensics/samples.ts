@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import type { Box, FacesVisionPort } from "../../src/vision/port.ts";
+import type { FacesVisionPort } from "../../src/vision/ports/faces.ts";
+import type { Box } from "../../src/vision/ports/picture.ts";
 import { decodeJpegFile } from "../specimen/node-codecs.ts";
 import { startVision } from "../vision-on-workerd.ts";
 import {

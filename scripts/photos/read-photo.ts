@@ -1,5 +1,5 @@
 import { parseMrz } from "../../src/features/documents/mrz/parse-mrz.ts";
-import type { DocumentsVisionPort } from "../../src/vision/port.ts";
+import type { DocumentsVisionPort } from "../../src/vision/ports/documents.ts";
 import type { PhotoResult } from "./result.ts";
 import type { Photo } from "./take.ts";
 import { workerdCpuMs } from "./workerd-cpu.ts";

@@ -1,5 +1,5 @@
 import { EnrollError } from "../kernel/errors.ts";
-import type { VisionAnswer } from "./port.ts";
+import type { VisionAnswer } from "./ports/answer.ts";
 
 /**
  * The value of an answer. Throws the picture's own fault under `field`, and `SERVICE_UNAVAILABLE` when the

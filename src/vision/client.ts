@@ -1,10 +1,8 @@
-import type {
-  DocumentsVisionPort,
-  FaceEmbedderPort,
-  FacesVisionPort,
-  PrintedTextPort,
-  VisionAnswer,
-} from "./port.ts";
+import type { VisionAnswer } from "./ports/answer.ts";
+import type { DocumentsVisionPort } from "./ports/documents.ts";
+import type { FaceEmbedderPort } from "./ports/face-embedder.ts";
+import type { FacesVisionPort } from "./ports/faces.ts";
+import type { PrintedTextPort } from "./ports/printed-text.ts";
 import { withinTime } from "./within-time.ts";
 
 /** A cold start of an isolate with its nets, plus the reader's own budget, fit in this with room to spare. */

@@ -1,5 +1,6 @@
 import type { FaceTemplate } from "../storage/face-template.ts";
-import type { EmbeddedFaces, FaceEmbedderPort, FaceReading, FacesReading, FacesVisionPort } from "./port.ts";
+import type { EmbeddedFaces, FaceEmbedderPort } from "./ports/face-embedder.ts";
+import type { FaceReading, FacesReading, FacesVisionPort } from "./ports/faces.ts";
 
 /**
  * Which net describes faces for comparing: `primary` the first Worker's own, `dlib` the second's alone (weights in

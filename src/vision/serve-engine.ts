@@ -1,6 +1,6 @@
 import { logLine } from "../kernel/logger.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
-import type { VisionAnswer } from "./port.ts";
+import type { VisionAnswer } from "./ports/answer.ts";
 
 /** Keeps a promise alive beyond the call that made it: a Worker's own context. */
 type Keeper = Pick<ExecutionContext, "waitUntil">;

@@ -1,4 +1,4 @@
-import type { VisualZonePort } from "./port.ts";
+import type { VisualZonePort } from "./ports/visual-zone.ts";
 
 /** Two engines of the visual zone as one: the second is asked when the first is down. The answer names who gave it. */
 export function zoneWithFallback(first: VisualZonePort, second: VisualZonePort): VisualZonePort {

@@ -1,14 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type {
-  Box,
-  DocumentsVisionPort,
-  FacesVisionPort,
-  PictureFacts,
-  PictureQuality,
-  Polygon,
-  VisionAnswer,
-  VisualZonePort,
-} from "../../src/vision/port.ts";
+import type { VisionAnswer } from "../../src/vision/ports/answer.ts";
+import type { DocumentsVisionPort } from "../../src/vision/ports/documents.ts";
+import type { FacesVisionPort } from "../../src/vision/ports/faces.ts";
+import type { Box, PictureFacts, PictureQuality, Polygon } from "../../src/vision/ports/picture.ts";
+import type { VisualZonePort } from "../../src/vision/ports/visual-zone.ts";
 
 /**
  * What every engine behind a vision port promises, whichever it is: the stand-ins that the verbs are tested with,

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Action } from "../../src/features/biometrics/active/actions.ts";
 import { biometricEndpoints } from "../../src/features/biometrics/routes.ts";
 import { userEndpoints } from "../../src/features/users/routes.ts";
-import type { FacesVisionPort } from "../../src/vision/port.ts";
+import type { FacesVisionPort } from "../../src/vision/ports/faces.ts";
 import { anAcceptedPerformance, framesOf, readingsOf } from "../support/active.ts";
 import { aTenant } from "../support/deps.ts";
 import { ask, aToken, edgeApp, edgeDeps, openGate } from "../support/edge.ts";

@@ -5,7 +5,7 @@ import { pagePrinter } from "../../scripts/specimen/page.ts";
 import { documentEndpoints } from "../../src/features/documents/routes.ts";
 import { concatBytes, toBase64, utf8 } from "../../src/kernel/bytes.ts";
 import { documents } from "../../src/storage/tables/documents.ts";
-import type { DocumentsVisionPort } from "../../src/vision/port.ts";
+import type { DocumentsVisionPort } from "../../src/vision/ports/documents.ts";
 import { readDocument } from "../../src/vision/text/read-document.ts";
 import { aTenant, bindings } from "../support/deps.ts";
 import { ask, aToken, edgeApp, edgeDeps, openGate } from "../support/edge.ts";

@@ -3,7 +3,7 @@ import { evidenceOf, honestFrames } from "../../scripts/active/synthetic.ts";
 import type { Action } from "../../src/features/biometrics/active/actions.ts";
 import type { ActiveFrame } from "../../src/features/biometrics/active/evidence.ts";
 import { judgeActive } from "../../src/features/biometrics/active/judge-active.ts";
-import type { FacesReading } from "../../src/vision/port.ts";
+import type { FacesReading } from "../../src/vision/ports/faces.ts";
 import { aPictureInBase64 } from "./pictures.ts";
 import { aFace, aFacesReading } from "./vision.ts";
 

@@ -1,15 +1,13 @@
 import { checkDigit } from "../../src/kernel/mrz-format.ts";
 import { readPictureHeader } from "../../src/vision/image/headers.ts";
+import type { VisionAnswer } from "../../src/vision/ports/answer.ts";
 import type {
   BarcodeReading,
   DocumentReading,
   DocumentsVisionPort,
-  FaceReading,
-  FacesReading,
-  FacesVisionPort,
-  PictureQuality,
-  VisionAnswer,
-} from "../../src/vision/port.ts";
+} from "../../src/vision/ports/documents.ts";
+import type { FaceReading, FacesReading, FacesVisionPort } from "../../src/vision/ports/faces.ts";
+import type { PictureQuality } from "../../src/vision/ports/picture.ts";
 
 export const MODEL = { name: "test-embedder", version: "1" };
 const PICTURE = { format: "png", width: 1000, height: 700, orientation: 1 } as const;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { answerValue, answerValueOrNull } from "../../src/vision/answer-value.ts";
 import { documentsVisionClient, facesVisionClient } from "../../src/vision/client.ts";
-import type { DocumentsVisionPort, FacesVisionPort } from "../../src/vision/port.ts";
+import type { DocumentsVisionPort } from "../../src/vision/ports/documents.ts";
+import type { FacesVisionPort } from "../../src/vision/ports/faces.ts";
 
 const image = new Uint8Array(1);
 const faces = (readFaces: FacesVisionPort["readFaces"]) => facesVisionClient({ readFaces }, 20);

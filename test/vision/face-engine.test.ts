@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { facesWithEngine, templateOf } from "../../src/vision/face-engine.ts";
-import type { FaceEmbedderPort, FacesReading } from "../../src/vision/port.ts";
+import type { FaceEmbedderPort } from "../../src/vision/ports/face-embedder.ts";
+import type { FacesReading } from "../../src/vision/ports/faces.ts";
 import { aPng } from "../support/pictures.ts";
 import { aFace, aFacesReading, DOWN, MODEL, recordedFaces } from "../support/vision.ts";
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { VisionAnswer, VisualZonePort, VisualZoneReading } from "../../src/vision/port.ts";
+import type { VisionAnswer } from "../../src/vision/ports/answer.ts";
+import type { VisualZonePort, VisualZoneReading } from "../../src/vision/ports/visual-zone.ts";
 import { zoneWithFallback } from "../../src/vision/zone-with-fallback.ts";
 
 const HINTS = { documentType: null, issuingCountry: null };

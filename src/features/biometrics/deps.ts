@@ -1,7 +1,7 @@
 import type { Settings } from "../../env.ts";
 import type { RecordsDeps } from "../../records/commit.ts";
 import type { BlobStore } from "../../storage/blobs.ts";
-import type { FacesVisionPort } from "../../vision/port.ts";
+import type { FacesVisionPort } from "../../vision/ports/faces.ts";
 import type { GalleryClient } from "./gallery/gallery-client.ts";
 
 /** What the verbs of this feature need. */

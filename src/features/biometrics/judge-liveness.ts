@@ -1,5 +1,5 @@
 import type { ReasonCode } from "../../kernel/reasons.ts";
-import type { FacesReading } from "../../vision/port.ts";
+import type { FacesReading } from "../../vision/ports/faces.ts";
 import { fuseLiveness, type LivenessPart } from "./passive/fuse.ts";
 import type { PassiveAttack } from "./passive/signs.ts";
 import { soleFace } from "./sole-face.ts";

@@ -1,7 +1,7 @@
 import type { Caller } from "../../kernel/caller.ts";
 import { EnrollError } from "../../kernel/errors.ts";
 import type { FaceTemplate } from "../../storage/face-template.ts";
-import type { FaceReading } from "../../vision/port.ts";
+import type { FaceReading } from "../../vision/ports/faces.ts";
 import { loadPortrait, type Portrait } from "../documents/load-portrait.ts";
 import type { BiometricsDeps } from "./deps.ts";
 import { printCorrelation } from "./same-photograph.ts";

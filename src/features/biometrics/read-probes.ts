@@ -2,7 +2,7 @@ import type { Caller } from "../../kernel/caller.ts";
 import type { ReasonCode } from "../../kernel/reasons.ts";
 import type { FaceTemplate } from "../../storage/face-template.ts";
 import { answerValue } from "../../vision/answer-value.ts";
-import type { FaceReading } from "../../vision/port.ts";
+import type { FaceReading } from "../../vision/ports/faces.ts";
 import { type AcceptedImage, acceptImage } from "../uploads/accept-image.ts";
 import type { BiometricsDeps } from "./deps.ts";
 import { REVIEW_FROM } from "./face-match.ts";

@@ -5,7 +5,7 @@ import { newId } from "../../kernel/ids.ts";
 import { commitWithRetry } from "../../records/commit.ts";
 import type { Statement } from "../../storage/database.ts";
 import type { FaceTemplate } from "../../storage/face-template.ts";
-import type { FacesReading } from "../../vision/port.ts";
+import type { FacesReading } from "../../vision/ports/faces.ts";
 import { planAdvance } from "../users/advance.ts";
 import type { BiometricsDeps } from "./deps.ts";
 import type { LivenessData } from "./liveness-schemas.ts";

@@ -1,7 +1,8 @@
 import type { ReasonCode } from "../../kernel/reasons.ts";
 import type { FaceTemplate } from "../../storage/face-template.ts";
 import { templateOf } from "../../vision/face-engine.ts";
-import type { Box, FaceReading, FacesReading } from "../../vision/port.ts";
+import type { FaceReading, FacesReading } from "../../vision/ports/faces.ts";
+import type { Box } from "../../vision/ports/picture.ts";
 
 /** Under 64 px recognition falls off: at 28 px a quarter of the matches is lost (docs/models.md). */
 const MIN_FACE_PX = 64;

@@ -1,4 +1,4 @@
-import type { Box, PictureFacts, PictureQuality, Polygon } from "../../vision/port.ts";
+import type { Box, PictureFacts, PictureQuality, Polygon } from "../../vision/ports/picture.ts";
 
 /** What was found on a picture, by which it can be told that the document goes on beyond the frame. */
 interface Found {

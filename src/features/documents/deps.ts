@@ -1,6 +1,8 @@
 import type { RecordsDeps } from "../../records/commit.ts";
 import type { BlobStore } from "../../storage/blobs.ts";
-import type { DocumentsVisionPort, FacesVisionPort, VisualZonePort } from "../../vision/port.ts";
+import type { DocumentsVisionPort } from "../../vision/ports/documents.ts";
+import type { FacesVisionPort } from "../../vision/ports/faces.ts";
+import type { VisualZonePort } from "../../vision/ports/visual-zone.ts";
 
 /** What the verbs of this feature need. */
 export type DocumentsDeps = RecordsDeps & {

@@ -1,5 +1,5 @@
 import { toInstant } from "../../kernel/clock.ts";
-import type { PictureQuality } from "../../vision/port.ts";
+import type { PictureQuality } from "../../vision/ports/picture.ts";
 import type { Interpretation } from "./interpret.ts";
 import { judgeScan } from "./judge-scan.ts";
 import type { DocumentData, ValidationData } from "./schemas.ts";

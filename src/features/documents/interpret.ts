@@ -1,5 +1,5 @@
 import { isCountry } from "../../kernel/countries.ts";
-import type { VisualZoneReading } from "../../vision/port.ts";
+import type { VisualZoneReading } from "../../vision/ports/visual-zone.ts";
 import { carriesData } from "./barcodes/parsed-barcode.ts";
 import { DOCUMENT_TYPES, type DocumentType, typeOfBarcode, typeOfMrz } from "./document-type.ts";
 import { layoutById } from "./layouts/layouts.ts";

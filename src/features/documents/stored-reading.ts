@@ -1,5 +1,6 @@
 import { openJson, sealJson } from "../../storage/cipher.ts";
-import type { Box, PictureFacts, PictureQuality, Polygon, VisualZoneReading } from "../../vision/port.ts";
+import type { Box, PictureFacts, PictureQuality, Polygon } from "../../vision/ports/picture.ts";
+import type { VisualZoneReading } from "../../vision/ports/visual-zone.ts";
 import type { ParsedBarcode } from "./barcodes/parsed-barcode.ts";
 import type { DocumentType } from "./document-type.ts";
 import type { StoredTraces } from "./traces.ts";

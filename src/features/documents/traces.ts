@@ -1,4 +1,5 @@
-import type { Box, ForensicsReading, JpegHistory, PictureFacts } from "../../vision/port.ts";
+import type { ForensicsReading, JpegHistory } from "../../vision/ports/forensics.ts";
+import type { Box, PictureFacts } from "../../vision/ports/picture.ts";
 
 /** Evidence that a part of a picture was not there when it was compressed first: a sum of log ratios, in nats. */
 export interface Contradiction {

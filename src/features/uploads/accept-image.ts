@@ -5,7 +5,7 @@ import { EnrollError } from "../../kernel/errors.ts";
 import type { BlobStore } from "../../storage/blobs.ts";
 import type { Database } from "../../storage/database.ts";
 import type { Vault } from "../../storage/vault.ts";
-import type { PictureFacts } from "../../vision/port.ts";
+import type { PictureFacts } from "../../vision/ports/picture.ts";
 import { decodePictureData, inspectPicture, mimeTypeOf } from "./picture-bytes.ts";
 import type { Picture } from "./schemas.ts";
 import { findUpload } from "./store.ts";

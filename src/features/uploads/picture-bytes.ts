@@ -3,7 +3,7 @@ import { EnrollError, type ErrorCode } from "../../kernel/errors.ts";
 import { editingSoftware } from "../../vision/image/editing-software.ts";
 import { readPictureHeader } from "../../vision/image/headers.ts";
 import { stripMetadata } from "../../vision/image/strip-metadata.ts";
-import type { PictureFacts } from "../../vision/port.ts";
+import type { PictureFacts } from "../../vision/ports/picture.ts";
 import { MAX_IMAGE_BYTES } from "./schemas.ts";
 
 /** Characters of canonical base64 that hold `MAX_IMAGE_BYTES` bytes. */

@@ -1,4 +1,4 @@
-import type { Box, Point } from "../port.ts";
+import type { Box, Point } from "../ports/picture.ts";
 
 /** Maps (x, y) to (a·x + b·y + c, d·x + e·y + f); here always from a target pixel back to the source. */
 export type Affine = readonly [a: number, b: number, c: number, d: number, e: number, f: number];

@@ -1,4 +1,4 @@
-import type { Point } from "../port.ts";
+import type { Point } from "../ports/picture.ts";
 import { type Affine, similarity } from "./affine.ts";
 
 /** Side of an aligned face in pixels. */

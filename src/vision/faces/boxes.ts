@@ -1,4 +1,4 @@
-import type { Box } from "../port.ts";
+import type { Box } from "../ports/picture.ts";
 
 export interface ScoredBox {
   box: Box;

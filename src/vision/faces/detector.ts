@@ -1,4 +1,4 @@
-import type { Box } from "../port.ts";
+import type { Box } from "../ports/picture.ts";
 import type { Net } from "../runtime/executor.ts";
 import { type Affine, compose, cropMap } from "./affine.ts";
 import { SAME_FACE, type ScoredBox, suppress } from "./boxes.ts";

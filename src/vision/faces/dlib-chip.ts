@@ -1,4 +1,4 @@
-import type { Point } from "../port.ts";
+import type { Point } from "../ports/picture.ts";
 import { type Affine, similarity } from "./affine.ts";
 
 /** Side of dlib's face chip in pixels, and the share of the face that is added around it. */

@@ -1,5 +1,7 @@
 import { decodePicture } from "../image/decode.ts";
-import type { EmbeddedFaces, Point, VisionAnswer } from "../port.ts";
+import type { VisionAnswer } from "../ports/answer.ts";
+import type { EmbeddedFaces } from "../ports/face-embedder.ts";
+import type { Point } from "../ports/picture.ts";
 import { embedFaceByDlib } from "./embed-dlib.ts";
 import type { NetLibrary } from "./net-library.ts";
 import { pyramidOf } from "./picture.ts";

@@ -1,4 +1,4 @@
-import type { Point } from "../port.ts";
+import type { Point } from "../ports/picture.ts";
 import type { Net } from "../runtime/executor.ts";
 import { CHIP_SIDE, chipOf } from "./dlib-chip.ts";
 import type { Pyramid } from "./picture.ts";

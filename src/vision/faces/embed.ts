@@ -1,4 +1,4 @@
-import type { Point } from "../port.ts";
+import type { Point } from "../ports/picture.ts";
 import type { Net } from "../runtime/executor.ts";
 import { ALIGNED_SIDE, alignmentOf } from "./align.ts";
 import type { Pyramid } from "./picture.ts";

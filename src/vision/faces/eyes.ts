@@ -1,4 +1,5 @@
-import type { EyeReading, Point } from "../port.ts";
+import type { EyeReading } from "../ports/faces.ts";
+import type { Point } from "../ports/picture.ts";
 import type { Net } from "../runtime/executor.ts";
 import type { Affine } from "./affine.ts";
 import type { Pyramid } from "./picture.ts";

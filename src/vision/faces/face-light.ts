@@ -1,4 +1,5 @@
-import type { Box, FaceLight, LinearColour, Point } from "../port.ts";
+import type { FaceLight, LinearColour } from "../ports/faces.ts";
+import type { Box, Point } from "../ports/picture.ts";
 import type { Picture } from "./picture.ts";
 
 /** iBUG points: outer and inner corners of the eyes, corners of the mouth, ridge of the nose. */

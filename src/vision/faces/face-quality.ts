@@ -1,5 +1,6 @@
 import { measureSharpness } from "../image/sharpness.ts";
-import type { Box, FaceQuality, HeadPose } from "../port.ts";
+import type { FaceQuality, HeadPose } from "../ports/faces.ts";
+import type { Box } from "../ports/picture.ts";
 import { type Affine, compose, cropMap } from "./affine.ts";
 import type { Pyramid } from "./picture.ts";
 import { type PixelForm, warp } from "./warp.ts";

@@ -1,4 +1,4 @@
-import type { Box, Point } from "../port.ts";
+import type { Box, Point } from "../ports/picture.ts";
 import type { Net } from "../runtime/executor.ts";
 import { type Affine, apply, compose, invert, type QuarterTurn, turnMap } from "./affine.ts";
 import { SAME_FACE, type ScoredBox, suppress } from "./boxes.ts";

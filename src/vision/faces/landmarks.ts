@@ -1,4 +1,4 @@
-import type { Box, Point } from "../port.ts";
+import type { Box, Point } from "../ports/picture.ts";
 import type { Net } from "../runtime/executor.ts";
 import { type Affine, apply, compose, cropMap } from "./affine.ts";
 import type { Pyramid } from "./picture.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Engine } from "../port.ts";
+import type { Engine } from "../ports/answer.ts";
 import { makeNet, type Net } from "../runtime/executor.ts";
 import { startTf, type Tf } from "../runtime/tf.ts";
 

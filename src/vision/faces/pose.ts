@@ -1,4 +1,5 @@
-import type { HeadPose, Point } from "../port.ts";
+import type { HeadPose } from "../ports/faces.ts";
+import type { Point } from "../ports/picture.ts";
 
 type Vector = readonly [x: number, y: number, z: number];
 

@@ -1,16 +1,9 @@
 import { decodePicture } from "../image/decode.ts";
 import { toGray } from "../image/gray.ts";
 import { measureQuality } from "../image/quality.ts";
-import type {
-  Box,
-  Engine,
-  FaceOptions,
-  FaceReading,
-  FacesReading,
-  LivenessReading,
-  Point,
-  VisionAnswer,
-} from "../port.ts";
+import type { Engine, VisionAnswer } from "../ports/answer.ts";
+import type { FaceOptions, FaceReading, FacesReading, LivenessReading } from "../ports/faces.ts";
+import type { Box, Point } from "../ports/picture.ts";
 import { apply } from "./affine.ts";
 import { embedFace } from "./embed.ts";
 import { readEyes } from "./eyes.ts";

@@ -2,7 +2,9 @@
 
 import { WorkerEntrypoint } from "cloudflare:workers";
 import wasm from "@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm";
-import type { EmbeddedFaces, FaceEmbedderPort, Point, VisionAnswer } from "../port.ts";
+import type { VisionAnswer } from "../ports/answer.ts";
+import type { EmbeddedFaces, FaceEmbedderPort } from "../ports/face-embedder.ts";
+import type { Point } from "../ports/picture.ts";
 import { serveEngine } from "../serve-engine.ts";
 import { embedAgain } from "./embed-again.ts";
 import { createNetLibrary, type ModelAssets } from "./net-library.ts";

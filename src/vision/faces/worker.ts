@@ -2,7 +2,8 @@
 
 import { WorkerEntrypoint } from "cloudflare:workers";
 import wasm from "@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm";
-import type { FaceOptions, FacesReading, FacesVisionPort, VisionAnswer } from "../port.ts";
+import type { VisionAnswer } from "../ports/answer.ts";
+import type { FaceOptions, FacesReading, FacesVisionPort } from "../ports/faces.ts";
 import { serveEngine } from "../serve-engine.ts";
 import { createNetLibrary, type ModelAssets } from "./net-library.ts";
 import { readFaces } from "./read-faces.ts";

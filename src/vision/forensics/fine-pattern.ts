@@ -1,4 +1,4 @@
-import type { FinePattern } from "../port.ts";
+import type { FinePattern } from "../ports/forensics.ts";
 import { type ComplexTile, createTile, powerSpectra, TILE_PX } from "./fourier.ts";
 import { isolation } from "./isolation.ts";
 

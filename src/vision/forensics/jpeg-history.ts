@@ -1,4 +1,4 @@
-import type { JpegHistory } from "../port.ts";
+import type { JpegHistory } from "../ports/forensics.ts";
 import { firstCompression } from "./first-compression.ts";
 import { FREQUENCIES, type JpegLevels, MAX_LEVEL } from "./jpeg-levels.ts";
 

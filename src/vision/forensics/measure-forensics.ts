@@ -1,4 +1,4 @@
-import type { ForensicsReading } from "../port.ts";
+import type { ForensicsReading } from "../ports/forensics.ts";
 import { measureColour } from "./colour.ts";
 import { measureFinePattern } from "./fine-pattern.ts";
 import { mapJpegHistory } from "./jpeg-history.ts";

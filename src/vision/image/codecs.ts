@@ -4,7 +4,7 @@ import mozjpegWasm from "@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm";
 import pngWasm from "@jsquash/png/codec/pkg/squoosh_png_bg.wasm";
 import webpFactory from "@jsquash/webp/codec/dec/webp_dec.js";
 import webpWasm from "@jsquash/webp/codec/dec/webp_dec.wasm";
-import type { PictureFormat } from "../port.ts";
+import type { PictureFormat } from "../ports/picture.ts";
 import type { Codec, RgbaPicture } from "./codec.ts";
 import { instantiatePng } from "./png-codec.ts";
 

@@ -1,4 +1,4 @@
-import type { PictureFacts } from "../port.ts";
+import type { PictureFacts } from "../ports/picture.ts";
 import { createAreaScaler, fitPixels } from "./area-scale.ts";
 import { withDecoded } from "./codecs.ts";
 import { readPictureHeader } from "./headers.ts";

@@ -1,4 +1,4 @@
-import type { PictureFacts, PictureFormat } from "../port.ts";
+import type { PictureFacts, PictureFormat } from "../ports/picture.ts";
 import { readJpegHeader } from "./jpeg-header.ts";
 import { PNG_SIGNATURE } from "./png-chunks.ts";
 import { readPngHeader } from "./png-header.ts";

@@ -1,4 +1,4 @@
-import type { MediaReason, PictureQuality } from "../port.ts";
+import type { MediaReason, PictureQuality } from "../ports/picture.ts";
 import { measureGlare } from "./glare.ts";
 import { type GrayPicture, resizeGray } from "./gray.ts";
 import { measureSharpness } from "./sharpness.ts";

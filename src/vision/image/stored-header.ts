@@ -1,4 +1,5 @@
-import type { PictureFault, PictureFormat } from "../port.ts";
+import type { PictureFault } from "../ports/answer.ts";
+import type { PictureFormat } from "../ports/picture.ts";
 
 /** What exactly is wrong with a file, where its sender can do something about it. */
 export type PictureFlaw =

@@ -1,5 +1,5 @@
 import wasm from "tesseract.js-core/tesseract-core-relaxedsimd-lstm.wasm";
-import type { Engine } from "../port.ts";
+import type { Engine } from "../ports/answer.ts";
 import { startTesseract, type Tesseract } from "./tesseract.ts";
 
 /** The static assets that hold the traineddata files. */

@@ -1,14 +1,9 @@
 import type { Clock } from "../../kernel/clock.ts";
 import { decodePicture } from "../image/decode.ts";
 import { type GrayPicture, resizeGray, rotateGray, toGray } from "../image/gray.ts";
-import type {
-  Box,
-  Engine,
-  PrintedLine,
-  PrintedTextOptions,
-  PrintedTextReading,
-  VisionAnswer,
-} from "../port.ts";
+import type { Engine, VisionAnswer } from "../ports/answer.ts";
+import type { Box } from "../ports/picture.ts";
+import type { PrintedLine, PrintedTextOptions, PrintedTextReading } from "../ports/printed-text.ts";
 import type { Tesseract } from "./tesseract.ts";
 
 /** A card across the picture then has 17 pixels a millimetre: letters of 1 mm keep 17 pixels. */

@@ -1,6 +1,6 @@
 import startCore, { type PageIterator } from "tesseract.js-core/tesseract-core-relaxedsimd-lstm.js";
 import type { GrayPicture } from "../image/gray.ts";
-import type { PrintedLine } from "../port.ts";
+import type { PrintedLine } from "../ports/printed-text.ts";
 import { withoutGlobals } from "../runtime/without-globals.ts";
 import { toPgm } from "./pgm.ts";
 import { linesOfTsv } from "./tsv.ts";

@@ -1,4 +1,4 @@
-import type { PrintedLine, PrintedWord } from "../port.ts";
+import type { PrintedLine, PrintedWord } from "../ports/printed-text.ts";
 
 /** Rows of words; the other levels are pages, blocks, paragraphs and lines. */
 const WORD_LEVEL = "5";

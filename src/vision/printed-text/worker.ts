@@ -2,7 +2,8 @@
 
 import { WorkerEntrypoint } from "cloudflare:workers";
 import { systemClock } from "../../kernel/clock.ts";
-import type { PrintedTextOptions, PrintedTextPort, PrintedTextReading, VisionAnswer } from "../port.ts";
+import type { VisionAnswer } from "../ports/answer.ts";
+import type { PrintedTextOptions, PrintedTextPort, PrintedTextReading } from "../ports/printed-text.ts";
 import { serveEngine } from "../serve-engine.ts";
 import { type ModelAssets, PRINT_ENGINE, printEngine, printHeapBytes, resetPrintEngine } from "./engine.ts";
 import { readPrint } from "./read-print.ts";

@@ -7,7 +7,9 @@ import {
 } from "zxing-wasm/reader";
 import readerWasm from "zxing-wasm/reader/zxing_reader.wasm";
 import { type GrayPicture, resizeGray } from "../image/gray.ts";
-import type { BarcodeFormat, BarcodeReading, Engine, Point } from "../port.ts";
+import type { Engine } from "../ports/answer.ts";
+import type { BarcodeFormat, BarcodeReading } from "../ports/documents.ts";
+import type { Point } from "../ports/picture.ts";
 import { redrawPdf417 } from "./pdf417/redraw.ts";
 
 export const BARCODE_ENGINE: Engine = { name: "zxing-wasm", version: "3.1.4" };

@@ -1,5 +1,5 @@
 import wasm from "@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm";
-import type { Engine } from "../port.ts";
+import type { Engine } from "../ports/answer.ts";
 import { makeNet } from "../runtime/executor.ts";
 import { startTf, type Tf } from "../runtime/tf.ts";
 import { type MrzNet, makeMrzNet } from "./mrz/mrz-net.ts";

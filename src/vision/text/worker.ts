@@ -2,7 +2,8 @@
 
 import { WorkerEntrypoint } from "cloudflare:workers";
 import { systemClock } from "../../kernel/clock.ts";
-import type { DocumentOptions, DocumentReading, DocumentsVisionPort, VisionAnswer } from "../port.ts";
+import type { VisionAnswer } from "../ports/answer.ts";
+import type { DocumentOptions, DocumentReading, DocumentsVisionPort } from "../ports/documents.ts";
 import { serveEngine } from "../serve-engine.ts";
 import { mrzHeapBytes, resetMrzNet } from "./mrz-engine.ts";
 import { readDocument } from "./read-document.ts";

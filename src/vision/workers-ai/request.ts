@@ -1,5 +1,6 @@
 import { toBase64 } from "../../kernel/bytes.ts";
-import type { PictureFormat, VisualZoneHints } from "../port.ts";
+import type { PictureFormat } from "../ports/picture.ts";
+import type { VisualZoneHints } from "../ports/visual-zone.ts";
 import { ASKED_FIELDS, answerJsonSchema } from "./answer-schema.ts";
 
 const INSTRUCTIONS = `You transcribe identity documents. The picture shows one side of a document.

@@ -1,6 +1,7 @@
 import type { Clock } from "../../kernel/clock.ts";
 import { readPictureHeader } from "../image/headers.ts";
-import type { VisionAnswer, VisualZonePort, VisualZoneReading } from "../port.ts";
+import type { VisionAnswer } from "../ports/answer.ts";
+import type { VisualZonePort, VisualZoneReading } from "../ports/visual-zone.ts";
 import { withinTime } from "../within-time.ts";
 import type { ModelAnswer } from "./answer-schema.ts";
 import { readAnswer } from "./read-answer.ts";

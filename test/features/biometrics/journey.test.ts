@@ -18,7 +18,7 @@ import { newId } from "../../../src/kernel/ids.ts";
 import { faces, livenessChecks, verifications } from "../../../src/storage/tables/biometrics.ts";
 import { audit, events } from "../../../src/storage/tables/records.ts";
 import { userChecks } from "../../../src/storage/tables/users.ts";
-import type { FacesVisionPort } from "../../../src/vision/port.ts";
+import type { FacesVisionPort } from "../../../src/vision/ports/faces.ts";
 import { aCaller, aTenant, bindings, type TestDeps, testDeps } from "../../support/deps.ts";
 import { aPictureInBase64 } from "../../support/pictures.ts";
 import { aUser } from "../../support/users.ts";

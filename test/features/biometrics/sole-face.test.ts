@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { soleFace } from "../../../src/features/biometrics/sole-face.ts";
-import type { FaceReading } from "../../../src/vision/port.ts";
+import type { FaceReading } from "../../../src/vision/ports/faces.ts";
 import { aFace, aFacesReading } from "../../support/vision.ts";
 
 const quality = (parts: Partial<FaceReading["quality"]>): FaceReading => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { isCropped, withCrop } from "../../../src/features/documents/cropped.ts";
-import type { Polygon } from "../../../src/vision/port.ts";
+import type { Polygon } from "../../../src/vision/ports/picture.ts";
 import { GOOD_QUALITY } from "../../support/vision.ts";
 
 const picture = { format: "jpeg", width: 1000, height: 700, orientation: 1 } as const;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { tracesOf } from "../../../src/features/documents/traces.ts";
-import type { ForensicsReading, JpegHistory } from "../../../src/vision/port.ts";
+import type { ForensicsReading, JpegHistory } from "../../../src/vision/ports/forensics.ts";
 
 /** A map of 6 by 4 cells of 10 pixels, all in agreement but for one 2x2 patch from (4, 1) on. */
 const history: JpegHistory = {

@@ -3,7 +3,8 @@ import path from "node:path";
 import { afterAll, beforeAll, describe } from "vitest";
 import { renderSpecimen } from "../../../scripts/specimen/render.ts";
 import { type RunningVision, startVision } from "../../../scripts/vision-on-workerd.ts";
-import type { DocumentsVisionPort, FacesVisionPort } from "../../../src/vision/port.ts";
+import type { DocumentsVisionPort } from "../../../src/vision/ports/documents.ts";
+import type { FacesVisionPort } from "../../../src/vision/ports/faces.ts";
 import { documentsVisionContract, facesVisionContract } from "../../contracts/vision-ports.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../../..");

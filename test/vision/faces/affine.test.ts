@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { apply, compose, cropMap, invert, similarity, turnMap } from "../../../src/vision/faces/affine.ts";
-import type { Point } from "../../../src/vision/port.ts";
+import type { Point } from "../../../src/vision/ports/picture.ts";
 
 const near = ([x, y]: Point, [u, v]: Point) => {
   expect(x).toBeCloseTo(u, 6);

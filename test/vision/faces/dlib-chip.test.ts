@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { apply } from "../../../src/vision/faces/affine.ts";
 import { chipOf } from "../../../src/vision/faces/dlib-chip.ts";
-import type { Point } from "../../../src/vision/port.ts";
+import type { Point } from "../../../src/vision/ports/picture.ts";
 
 /** Five points as dlib's mean face has them, in a face of the given size at the given place. */
 function aFace(side: number, left: number, top: number): Point[] {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readEyes } from "../../../src/vision/faces/eyes.ts";
 import { pyramidOf } from "../../../src/vision/faces/picture.ts";
-import type { Point } from "../../../src/vision/port.ts";
+import type { Point } from "../../../src/vision/ports/picture.ts";
 import type { Net } from "../../../src/vision/runtime/executor.ts";
 
 /** A grey picture with a white square of 12 pixels around the left eye's middle. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { HEAD_MODEL, poseOf } from "../../../src/vision/faces/pose.ts";
-import type { Point } from "../../../src/vision/port.ts";
+import type { Point } from "../../../src/vision/ports/picture.ts";
 
 const radians = (degrees: number) => (degrees * Math.PI) / 180;
 

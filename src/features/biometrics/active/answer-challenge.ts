@@ -2,7 +2,7 @@ import type { Caller } from "../../../kernel/caller.ts";
 import { EnrollError } from "../../../kernel/errors.ts";
 import type { ReasonCode } from "../../../kernel/reasons.ts";
 import { answerValueOrNull } from "../../../vision/answer-value.ts";
-import type { FacesReading } from "../../../vision/port.ts";
+import type { FacesReading } from "../../../vision/ports/faces.ts";
 import { acceptImage } from "../../uploads/accept-image.ts";
 import type { BiometricsDeps } from "../deps.ts";
 import { judgeLiveness, type LivenessVerdict } from "../judge-liveness.ts";

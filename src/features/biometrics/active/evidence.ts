@@ -1,4 +1,5 @@
-import type { EyeReading, FaceLight, HeadPose, Point } from "../../../vision/port.ts";
+import type { EyeReading, FaceLight, HeadPose } from "../../../vision/ports/faces.ts";
+import type { Point } from "../../../vision/ports/picture.ts";
 import type { Action } from "./actions.ts";
 import type { FlashColour } from "./flash.ts";
 

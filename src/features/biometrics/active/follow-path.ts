@@ -1,4 +1,4 @@
-import type { Point } from "../../../vision/port.ts";
+import type { Point } from "../../../vision/ports/picture.ts";
 import { type Action, isTurn } from "./actions.ts";
 import type { SeenFace } from "./evidence.ts";
 import { eyeDistance, meanOf, mouthWidth, openness } from "./measures.ts";

@@ -1,4 +1,4 @@
-import type { Point } from "../../../vision/port.ts";
+import type { Point } from "../../../vision/ports/picture.ts";
 
 /** Row-major 3×3 with the last entry 1. */
 export type Homography = readonly number[];

@@ -1,4 +1,4 @@
-import type { FaceLight } from "../../../vision/port.ts";
+import type { FaceLight } from "../../../vision/ports/faces.ts";
 import { type ActiveFrame, atLeast, type Finding, type FlashEvidence } from "./evidence.ts";
 import { FLASH_MS, type FlashColour, LIGHT } from "./flash.ts";
 

@@ -1,5 +1,5 @@
 import { apply, similarity } from "../../../vision/faces/affine.ts";
-import type { Point } from "../../../vision/port.ts";
+import type { Point } from "../../../vision/ports/picture.ts";
 import type { SeenFace } from "./evidence.ts";
 import { homographyResidual } from "./homography.ts";
 

@@ -1,4 +1,4 @@
-import type { FacesReading } from "../../../vision/port.ts";
+import type { FacesReading } from "../../../vision/ports/faces.ts";
 import { type PassiveAttack, readSigns, type Sign } from "./signs.ts";
 
 /** One part of a passive score, as it is answered. */

@@ -1,4 +1,4 @@
-import type { FrameLines, PresentationSigns } from "../../../vision/port.ts";
+import type { FrameLines, PresentationSigns } from "../../../vision/ports/faces.ts";
 
 /** What a picture held before the camera can be told to be. */
 export const PASSIVE_ATTACKS = ["screen_replay", "print", "recapture", "framed_picture"] as const;

@@ -1,4 +1,4 @@
-import type { BarcodeReading } from "../../../vision/port.ts";
+import type { BarcodeReading } from "../../../vision/ports/documents.ts";
 import { parseAamva } from "./aamva.ts";
 import { parseArDni } from "./ar-dni.ts";
 import { parseClPdf417, parseClQr } from "./cl-cedula.ts";

@@ -1,4 +1,4 @@
-import type { Polygon } from "../../../vision/port.ts";
+import type { Polygon } from "../../../vision/ports/picture.ts";
 import type { ParsedBarcode } from "../barcodes/parsed-barcode.ts";
 import type { Interpretation } from "../interpret.ts";
 import type { MrzField, MrzFieldName } from "../mrz/parsed-mrz.ts";

@@ -1,4 +1,4 @@
-import type { Box } from "../../../vision/port.ts";
+import type { Box } from "../../../vision/ports/picture.ts";
 import type { PrintedField } from "../layouts/layout.ts";
 import type { Hit } from "./find-labels.ts";
 import { boxAround, type Segment, segment } from "./segments.ts";

@@ -1,4 +1,4 @@
-import type { VisualZoneReading } from "../../../vision/port.ts";
+import type { VisualZoneReading } from "../../../vision/ports/visual-zone.ts";
 import type { DocumentLayout } from "../layouts/layout.ts";
 import { layoutById } from "../layouts/layouts.ts";
 

@@ -1,4 +1,4 @@
-import type { VisualFieldReading } from "../../../vision/port.ts";
+import type { VisualFieldReading } from "../../../vision/ports/visual-zone.ts";
 import type { DocumentLayout, PrintedField, PrintedFieldName } from "../layouts/layout.ts";
 import { judgeIdentifier } from "../national-ids/national-ids.ts";
 import type { Hit } from "./find-labels.ts";

@@ -1,11 +1,10 @@
+import type { Box } from "../../../vision/ports/picture.ts";
+import type { PrintedTextPort, PrintedTextReading } from "../../../vision/ports/printed-text.ts";
 import type {
-  Box,
-  PrintedTextPort,
-  PrintedTextReading,
   VisualZoneHints,
   VisualZonePort,
   VisualZoneReading,
-} from "../../../vision/port.ts";
+} from "../../../vision/ports/visual-zone.ts";
 import { classify } from "./classify.ts";
 import { findLabels } from "./find-labels.ts";
 import { printOf } from "./find-values.ts";

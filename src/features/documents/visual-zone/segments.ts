@@ -1,4 +1,5 @@
-import type { Box, PrintedLine, PrintedWord } from "../../../vision/port.ts";
+import type { Box } from "../../../vision/ports/picture.ts";
+import type { PrintedLine, PrintedWord } from "../../../vision/ports/printed-text.ts";
 
 /** Words that stand together: a line, or the part of one that a wide gap sets apart. */
 export interface Segment {

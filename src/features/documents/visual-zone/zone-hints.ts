@@ -1,4 +1,5 @@
-import type { DocumentReading, VisualZoneHints } from "../../../vision/port.ts";
+import type { DocumentReading } from "../../../vision/ports/documents.ts";
+import type { VisualZoneHints } from "../../../vision/ports/visual-zone.ts";
 import { parseBarcode } from "../barcodes/parse-barcode.ts";
 import { interpret } from "../interpret.ts";
 import { layoutsFor } from "../layouts/layouts.ts";

@@ -1,5 +1,5 @@
 import { TILE_PX } from "../../forensics/fourier.ts";
-import type { Box } from "../../port.ts";
+import type { Box } from "../../ports/picture.ts";
 import type { Picture } from "../picture.ts";
 
 /** The part of a picture within a box enlarged about its middle, where it is inside; at least a spectrum's tile. */

@@ -1,5 +1,6 @@
 import { type GrayPicture, resizeGray } from "../../image/gray.ts";
-import type { Box, FrameLines } from "../../port.ts";
+import type { FrameLines } from "../../ports/faces.ts";
+import type { Box } from "../../ports/picture.ts";
 
 /** Long side at which edges are looked for: the rim of a telephone held before a camera is some pixels wide at it. */
 const WORKING_SIDE_PX = 320;

@@ -1,4 +1,4 @@
-import type { Point } from "../../port.ts";
+import type { Point } from "../../ports/picture.ts";
 
 /**
  * A text line's own coordinates on the upright picture: `u` runs along the line in pixels from its middle, `v`

@@ -1,6 +1,7 @@
 import type { Clock } from "../../../kernel/clock.ts";
 import type { GrayPicture } from "../../image/gray.ts";
-import type { MrzReading, Point } from "../../port.ts";
+import type { MrzReading } from "../../ports/documents.ts";
+import type { Point } from "../../ports/picture.ts";
 import type { MrzNet } from "./mrz-net.ts";
 import { readMrz } from "./read-mrz.ts";
 

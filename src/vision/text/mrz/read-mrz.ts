@@ -1,6 +1,6 @@
 import type { Clock } from "../../../kernel/clock.ts";
 import type { GrayPicture } from "../../image/gray.ts";
-import type { MrzReading } from "../../port.ts";
+import type { MrzReading } from "../../ports/documents.ts";
 import { type Budget, startBudget } from "./budget.ts";
 import {
   type Axis,

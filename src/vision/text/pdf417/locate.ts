@@ -1,5 +1,5 @@
 import type { GrayPicture } from "../../image/gray.ts";
-import type { Point } from "../../port.ts";
+import type { Point } from "../../ports/picture.ts";
 
 /** Where bars may stand side by side: a box whose first axis runs across the bars. */
 export interface BarRegion {

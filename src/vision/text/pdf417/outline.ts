@@ -1,5 +1,5 @@
 import type { GrayPicture } from "../../image/gray.ts";
-import type { Point } from "../../port.ts";
+import type { Point } from "../../ports/picture.ts";
 import type { BarRegion } from "./locate.ts";
 import { type Projection, project, straighten } from "./straighten.ts";
 

@@ -1,5 +1,5 @@
 import type { GrayPicture } from "../../image/gray.ts";
-import type { Point, Polygon } from "../../port.ts";
+import type { Point, Polygon } from "../../ports/picture.ts";
 import { boundaryContrast, findBoundaries } from "./boundaries.ts";
 import { locateBarRegions } from "./locate.ts";
 import { nearestPatterns } from "./nearest-patterns.ts";

@@ -1,5 +1,5 @@
 import type { GrayPicture } from "../../image/gray.ts";
-import type { Point } from "../../port.ts";
+import type { Point } from "../../ports/picture.ts";
 
 /** Where each point of a new picture comes from in the old one: `(ax + by + c) / (gx + hy + 1)`, and so on, in pixels. */
 export type Projection = readonly [number, number, number, number, number, number, number, number];

@@ -16,7 +16,7 @@ import {
   livenessFrames,
 } from "../../../../src/storage/tables/biometrics.ts";
 import { userChecks } from "../../../../src/storage/tables/users.ts";
-import type { FacesVisionPort } from "../../../../src/vision/port.ts";
+import type { FacesVisionPort } from "../../../../src/vision/ports/faces.ts";
 import { anAcceptedPerformance, framesOf, readingsOf } from "../../../support/active.ts";
 import { aCaller, aTenant, type TestDeps, testDeps } from "../../../support/deps.ts";
 import { aUser } from "../../../support/users.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { homographyResidual } from "../../../../src/features/biometrics/active/homography.ts";
-import type { Point } from "../../../../src/vision/port.ts";
+import type { Point } from "../../../../src/vision/ports/picture.ts";
 
 const GRID = Array.from(
   { length: 20 },

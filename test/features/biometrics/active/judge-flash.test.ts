@@ -10,7 +10,7 @@ import {
   LIGHT,
 } from "../../../../src/features/biometrics/active/flash.ts";
 import { judgeFlash } from "../../../../src/features/biometrics/active/judge-flash.ts";
-import type { FaceLight, LinearColour } from "../../../../src/vision/port.ts";
+import type { FaceLight, LinearColour } from "../../../../src/vision/ports/faces.ts";
 
 const ASKED: FlashColour[] = ["red", "cyan", "green", "magenta", "blue"];
 

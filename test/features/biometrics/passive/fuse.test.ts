@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { judgeLiveness } from "../../../../src/features/biometrics/judge-liveness.ts";
 import { fuseLiveness } from "../../../../src/features/biometrics/passive/fuse.ts";
-import type { PresentationSigns } from "../../../../src/vision/port.ts";
+import type { PresentationSigns } from "../../../../src/vision/ports/faces.ts";
 import { aFacesReading } from "../../../support/vision.ts";
 
 /** What honest pictures measure: no pattern, edges here and there. */

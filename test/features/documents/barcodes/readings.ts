@@ -1,6 +1,6 @@
 import { parseBarcode } from "../../../../src/features/documents/barcodes/parse-barcode.ts";
 import type { ParsedBarcode } from "../../../../src/features/documents/barcodes/parsed-barcode.ts";
-import type { BarcodeFormat } from "../../../../src/vision/port.ts";
+import type { BarcodeFormat } from "../../../../src/vision/ports/documents.ts";
 import { NOON } from "../../../support/deps.ts";
 
 /** What the parser makes of a symbol with a text, or with bytes that are Latin-1 at best. */

@@ -6,7 +6,7 @@ import { mergeFields } from "../../../../src/features/documents/fields/merge.ts"
 import { interpret } from "../../../../src/features/documents/interpret.ts";
 import type { SideReading } from "../../../../src/features/documents/stored-reading.ts";
 import { checkDigit } from "../../../../src/kernel/mrz-format.ts";
-import type { VisualZoneReading } from "../../../../src/vision/port.ts";
+import type { VisualZoneReading } from "../../../../src/vision/ports/visual-zone.ts";
 import { NOON } from "../../../support/deps.ts";
 import { aDocumentReading, aTd3 } from "../../../support/vision.ts";
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readZone } from "../../../../src/features/documents/visual-zone/read-zone.ts";
-import type { PrintedLine, PrintedTextReading, VisualZoneHints } from "../../../../src/vision/port.ts";
+import type { PrintedLine, PrintedTextReading } from "../../../../src/vision/ports/printed-text.ts";
+import type { VisualZoneHints } from "../../../../src/vision/ports/visual-zone.ts";
 
 const NOW = Date.UTC(2026, 10, 23);
 const NOTHING: VisualZoneHints = { documentType: null, issuingCountry: null };

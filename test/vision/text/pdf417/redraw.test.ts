@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { prepareZXingModule, writeBarcode } from "zxing-wasm/writer";
 import writerWasm from "zxing-wasm/writer/zxing_writer.wasm";
 import type { GrayPicture } from "../../../../src/vision/image/gray.ts";
-import type { Point } from "../../../../src/vision/port.ts";
+import type { Point } from "../../../../src/vision/ports/picture.ts";
 import { readBarcodes } from "../../../../src/vision/text/barcodes.ts";
 import { redrawPdf417 } from "../../../../src/vision/text/pdf417/redraw.ts";
 import { projectionOf, straighten } from "../../../../src/vision/text/pdf417/straighten.ts";
