@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { fromBase64 } from "./kernel/bytes.ts";
 import type { Keyring } from "./storage/vault.ts";
 import { FACE_ENGINES } from "./vision/face-engine.ts";

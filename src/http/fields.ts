@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { IdPrefix } from "../kernel/ids.ts";
 import { REASONS, type ReasonCode } from "../kernel/reasons.ts";
 

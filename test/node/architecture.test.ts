@@ -87,6 +87,13 @@ describe("the house", () => {
     expect(decoding.filter((file) => !file.startsWith("vision/"))).toEqual([]);
   });
 
+  it("imports zod as a namespace: by its name `z` all of it would be in the bundle, with every language", () => {
+    const whole = files.filter((file) =>
+      /^import \{[^}]*\bz\b[^}]*\} from "zod"/m.test(readFileSync(path.join(SRC, file), "utf8")),
+    );
+    expect(whole).toEqual([]);
+  });
+
   it("knows nothing of the folder beside the checkout", () => {
     const told = files.filter((file) => readFileSync(path.join(SRC, file), "utf8").includes("../shared"));
     expect(told).toEqual([]);

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { checkId } from "./check-id.ts";
 import { type CriminalData, criminalData } from "./criminal-schemas.ts";
 import { type WatchlistData, watchlistData } from "./watchlist-schemas.ts";

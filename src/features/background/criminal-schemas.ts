@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { assurance, idOf, instant, reasonCode } from "../../http/fields.ts";
 import { country } from "../users/fields.ts";
 import { checkId } from "./check-id.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** What a person may say of a hit. */
 export const MATCH_DECISIONS = ["true_match", "false_positive"] as const;

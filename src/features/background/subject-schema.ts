@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { idOf } from "../../http/fields.ts";
 import { calendarDate, country, identifierNumber, text } from "../users/fields.ts";
 import { isUsableName } from "./usable-name.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { assurance, idOf, instant, reasonCode } from "../../http/fields.ts";
 import { pictureSchema } from "../uploads/schemas.ts";
 import { faceOutcome } from "./face-outcome.ts";

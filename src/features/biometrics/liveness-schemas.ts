@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { assurance, idOf, instant, reasonCode } from "../../http/fields.ts";
 import { hasOnePicture, ONE_PICTURE, pictureSchema, pictureShape } from "../uploads/schemas.ts";
 import { MAX_FRAMES, MIN_FRAMES } from "./active/challenge-schemas.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** Each picture is read anew, and a request should end while somebody waits. */
 const MAX_RE_ENROLLED = 10;

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { type Endpoint, endpoint } from "../../http/endpoint.ts";
 import { createCollection, deleteCollection, listCollections, readCollection } from "./collections.ts";
 import type { BiometricsDeps } from "./deps.ts";

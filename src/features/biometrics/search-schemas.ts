@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { assurance, instant, reasonCode } from "../../http/fields.ts";
 import { pictureSchema } from "../uploads/schemas.ts";
 import { CANDIDATE_THRESHOLD } from "./face-match.ts";

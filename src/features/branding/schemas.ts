@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { instant } from "../../http/fields.ts";
 import { hasOnePicture, ONE_PICTURE, pictureShape } from "../uploads/schemas.ts";
 import { email, text } from "../users/fields.ts";

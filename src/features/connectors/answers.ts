@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { instant } from "../../http/fields.ts";
 
 const id = z.string().meta({ example: "cnr_Zk3J9w2b7QpV0tLx5sRnY1cD" });

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { instant } from "../../http/fields.ts";
 import { toInstant } from "../../kernel/clock.ts";
 import type { RecordsDeps } from "../../records/commit.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { fromBase64 } from "../../kernel/bytes.ts";
 import { isCountry } from "../../kernel/countries.ts";
 import { LOOKUP_KEYS, PREFILL_FIELDS } from "./port.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { type Endpoint, endpoint } from "../../http/endpoint.ts";
 import { EXAMPLE_PICTURE } from "../uploads/schemas.ts";
 import type { DocumentsDeps } from "./deps.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { assurance, idOf, instant, reasonCode } from "../../http/fields.ts";
 import { isCountry } from "../../kernel/countries.ts";
 import { hasOnePicture, ONE_PICTURE, pictureShape } from "../uploads/schemas.ts";

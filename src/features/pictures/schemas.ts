@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { instant } from "../../http/fields.ts";
 
 /** Which stored picture: a side of a document, or the picture of an enrolled face. */

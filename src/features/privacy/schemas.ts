@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { instant } from "../../http/fields.ts";
 import { checkData } from "../background/check-schemas.ts";
 import { linkData } from "../connectors/of-user.ts";

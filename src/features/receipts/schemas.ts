@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { userId } from "../users/schemas.ts";
 import { RECEIPT_TYPES } from "./sign-receipt.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { type Endpoint, endpoint } from "../../http/endpoint.ts";
 import { createUpload, type UploadsDeps } from "./create.ts";
 import { uploadData } from "./schemas.ts";

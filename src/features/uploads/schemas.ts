@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { idOf, instant } from "../../http/fields.ts";
 
 /** Most bytes of one picture, decoded (security.md: budgets on input). */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { assurance, instant, reasonCode } from "../../http/fields.ts";
 import { USER_STATUSES } from "../../storage/tables/users.ts";
 import { addressSchema, consentSchema, identifierSchema, personSchema, userId } from "./schemas.ts";

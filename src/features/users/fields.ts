@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { isCountry } from "../../kernel/countries.ts";
 
 /** Text a person may read back: no lone surrogates, no control characters, NFC, without blanks at its ends. */

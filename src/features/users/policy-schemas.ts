@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { instant, reasonCode } from "../../http/fields.ts";
 import { isCountry } from "../../kernel/countries.ts";
 import { DOCUMENT_TYPES } from "../../kernel/document-types.ts";

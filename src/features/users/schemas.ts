@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { idOf, reasonCode } from "../../http/fields.ts";
 import { USER_STATUSES } from "../../storage/tables/users.ts";
 import {

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { instant } from "../../http/fields.ts";
 import { EVENT_TYPES } from "../../records/event-types.ts";
 import { DELIVERY_STATES } from "./schemas.ts";

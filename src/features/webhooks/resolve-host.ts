@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** Every A and AAAA address of a host; an empty list for a name that has none; throws when it cannot be known. */
 export type ResolveHost = (host: string) => Promise<string[]>;

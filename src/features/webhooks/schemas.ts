@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { decodeCursor } from "../../kernel/cursor.ts";
 import { EVENT_TYPES } from "../../records/event-types.ts";
 

@@ -1,5 +1,5 @@
 import { type CryptoKey, importJWK, type JWK } from "jose";
-import { z } from "zod";
+import * as z from "zod";
 import { toHex, utf8 } from "../../kernel/bytes.ts";
 import type { Clock } from "../../kernel/clock.ts";
 import { EnrollError } from "../../kernel/errors.ts";

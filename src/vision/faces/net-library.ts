@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Engine } from "../ports/answer.ts";
 import { makeNet, type Net } from "../runtime/executor.ts";
 import { startTf, type Tf } from "../runtime/tf.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /**
  * The file format of every net: `net.json` (graph) and `net.bin` (weights), written by `scripts/models/` and

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { once } from "../../kernel/once.ts";
 
 /** The fields that are asked for, by the names of the contract; others on the document are left alone. */

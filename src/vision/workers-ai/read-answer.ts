@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { answerSchema, type ModelAnswer } from "./answer-schema.ts";
 
 /** The two shapes a run answers with: OpenAI's chat completion, and the platform's older `{response}`. */

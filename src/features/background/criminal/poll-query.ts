@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { logLine } from "../../../kernel/logger.ts";
 import { buildPoll } from "./build-request.ts";
 import { callProvider } from "./call-provider.ts";

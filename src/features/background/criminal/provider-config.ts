@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { DATE_FORMATS } from "./date-format.ts";
 import { isPointer } from "./json-pointer.ts";
 import { isSourceId } from "./sources.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { instant } from "../../../http/fields.ts";
 import { country } from "../../users/fields.ts";
 import { providerConfig, VERIFIK_SOURCES } from "./provider-config.ts";

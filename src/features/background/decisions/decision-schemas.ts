@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { checkId } from "../check-id.ts";
 import { MATCH_DECISIONS } from "../match-schemas.ts";
 

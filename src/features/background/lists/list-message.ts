@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** What the queue of the lists carries. Each message may come twice. */
 export const listMessage = z.discriminatedUnion("kind", [

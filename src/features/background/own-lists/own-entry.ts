@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { calendarDate, country, identifierNumber, text } from "../../users/fields.ts";
 import type { Entity } from "../lists/entity.ts";
 import { scriptOf } from "../lists/script-of.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { idOf, instant } from "../../../http/fields.ts";
 import { ACTIONS } from "./actions.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { PREFILL_FIELDS } from "../port.ts";
 
 const value = z.string().max(500);

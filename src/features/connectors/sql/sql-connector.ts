@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { ConnectorFault } from "../fault.ts";
 import type { Connector, LookupKey, RegistryRecord } from "../port.ts";
 import type { SqlSettings } from "../settings.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** Ten years: longer than any duty to keep records of identification known to us (FATF R.11 asks for five). */
 const MAX_DAYS = 3_653;

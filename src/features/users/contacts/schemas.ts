@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { instant } from "../../../http/fields.ts";
 import { CHANNELS, type Channel } from "../../../storage/tables/messages.ts";
 import { userId } from "../schemas.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { logLine } from "../../../kernel/logger.ts";
 import type { ImportDeps } from "./deps.ts";
 import { runImport } from "./run-import.ts";

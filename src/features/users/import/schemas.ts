@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { assurance, idOf, instant } from "../../../http/fields.ts";
 import { IMPORT_STATES } from "../../../storage/tables/imports.ts";
 
