@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { prepareZXingModule, writeBarcode } from "zxing-wasm/writer";
-import writerWasm from "zxing-wasm/writer/zxing_writer.wasm";
+import { writeBarcode } from "zxing-wasm/writer";
 import { parseBarcode } from "../../../src/features/documents/barcodes/parse-barcode.ts";
 import { type GrayPicture, rotateGray } from "../../../src/vision/image/gray.ts";
 import { readBarcodes } from "../../../src/vision/text/barcodes.ts";
+import { prepareBarcodeWriter } from "../../support/barcode-writer.ts";
 
 const LICENCE =
   "@\n\x1e\rANSI 636000080002DL00410278ZV03190008DLDAQT64235789\nDCSSAMPLE\nDDEN\nDACMICHAEL\nDADJOHN\nDBD06062016\nDBB06061986\nDBA12102034\nDBC1\nDAU068 in\nDAG2300 WEST BROAD STREET\nDAIRICHMOND\nDAJVA\nDAK232690000  \nDCGUSA\n\r";
@@ -28,18 +28,7 @@ async function printed(
   return rotateGray({ data, width, height }, turn);
 }
 
-beforeAll(async () => {
-  await prepareZXingModule({
-    overrides: {
-      instantiateWasm(imports: WebAssembly.Imports, received: (instance: WebAssembly.Instance) => void) {
-        const instance = new WebAssembly.Instance(writerWasm, imports);
-        received(instance);
-        return instance.exports;
-      },
-    },
-    fireImmediately: true,
-  });
-});
+beforeAll(prepareBarcodeWriter);
 
 describe("readBarcodes", () => {
   it.each(["PDF417", "QRCode", "Aztec", "DataMatrix"] as const)(

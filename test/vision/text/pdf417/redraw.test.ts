@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { prepareZXingModule, writeBarcode } from "zxing-wasm/writer";
-import writerWasm from "zxing-wasm/writer/zxing_writer.wasm";
+import { writeBarcode } from "zxing-wasm/writer";
 import type { GrayPicture } from "../../../../src/vision/image/gray.ts";
 import type { Point } from "../../../../src/vision/ports/picture.ts";
 import { readBarcodes } from "../../../../src/vision/text/barcodes.ts";
 import { redrawPdf417 } from "../../../../src/vision/text/pdf417/redraw.ts";
 import { projectionOf, straighten } from "../../../../src/vision/text/pdf417/straighten.ts";
+import { prepareBarcodeWriter } from "../../../support/barcode-writer.ts";
 
 const TEXT = `ANSI 636000100001DL00310278${"DAQT64235789 DCSSAMPLE DACMICHAEL DBB06061986 DAG2300 WEST BROAD STREET ".repeat(3)}`;
 const FINE = 6;
@@ -56,18 +56,7 @@ function seen(page: GrayPicture, modulePx: number, degrees: number, narrower = 0
   return { data, width: size, height: size };
 }
 
-beforeAll(async () => {
-  await prepareZXingModule({
-    overrides: {
-      instantiateWasm(imports: WebAssembly.Imports, received: (instance: WebAssembly.Instance) => void) {
-        const instance = new WebAssembly.Instance(writerWasm, imports);
-        received(instance);
-        return instance.exports;
-      },
-    },
-    fireImmediately: true,
-  });
-});
+beforeAll(prepareBarcodeWriter);
 
 describe("redrawPdf417", () => {
   it.each([
