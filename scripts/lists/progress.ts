@@ -1,4 +1,4 @@
-import type { LoadStep } from "../../src/features/background/lists/load-list.ts";
+import type { LoadStep } from "../../src/features/background/lists/load-deps.ts";
 
 const WIDTH = 24;
 // What each step takes of the whole, as measured on the larger lists.

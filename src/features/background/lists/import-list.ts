@@ -1,5 +1,6 @@
 import { noteRefresh } from "./list-store.ts";
-import { type LoadDeps, type LoadOptions, type LoadOutcome, loadList } from "./load-list.ts";
+import type { LoadDeps, LoadOptions } from "./load-deps.ts";
+import { type LoadOutcome, loadList } from "./load-list.ts";
 import type { ListSource } from "./source.ts";
 
 /** Loads a list from files at hand, without its publisher, and notes how it ended beside the list. */

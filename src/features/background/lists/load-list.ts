@@ -1,13 +1,8 @@
 import { sha256Hex, utf8 } from "../../../kernel/bytes.ts";
-import type { Clock } from "../../../kernel/clock.ts";
-import type { Database } from "../../../storage/database.ts";
-import type { StoredFile, StoredSegment } from "../../../storage/tables/lists.ts";
-import { buildIndex } from "../screening/name-index.ts";
-import { MATCHER_VERSION } from "../screening/score-name.ts";
-import type { Entity } from "./entity.ts";
-import { compareVersions, type Fingerprints, fingerprints } from "./fingerprint.ts";
-import { findsItself, judgeReading, type RejectedVersion } from "./gates.ts";
-import type { ListMessage } from "./list-message.ts";
+import type { StoredFile } from "../../../storage/tables/lists.ts";
+import { fingerprints } from "./fingerprint.ts";
+import { judgeReading, type RejectedVersion } from "./gates.ts";
+import { keepSegments } from "./keep-segments.ts";
 import { ListProblem } from "./list-problem.ts";
 import {
   confirmServing,
@@ -17,38 +12,16 @@ import {
   swapServing,
   type VersionRow,
 } from "./list-store.ts";
-import { packSegment } from "./segment-file.ts";
-import { changesKey, fingerprintsKey, type ListShelf, rawKey, removedKey, segmentKey } from "./shelf.ts";
+import type { LoadDeps, LoadOptions } from "./load-deps.ts";
+import { fingerprintsKey, rawKey } from "./shelf.ts";
 import type { ListReading, ListSource } from "./source.ts";
+import { tellDifference } from "./tell-difference.ts";
 import { nameVersion } from "./version-name.ts";
-
-export interface LoadDeps {
-  database: Database;
-  shelf: ListShelf;
-  clock: Clock;
-  /** Puts a message on the queue of the lists. */
-  send(message: ListMessage): Promise<void>;
-}
-
-export interface LoadOptions {
-  /** The files' date where they state none themselves, in milliseconds since 1970. */
-  publishedAt?: number | null;
-  /** True when the bytes came from the publisher just now; files from elsewhere are as old as their date. */
-  fromPublisher: boolean;
-  /** Lets a version serve that the size, age or sentinel gate refuses. */
-  force?: boolean;
-  onProgress?: (step: LoadStep, share: number) => void;
-}
-
-export type LoadStep = "keep" | "read" | "index" | "compare" | "swap";
 
 export type LoadOutcome =
   | { outcome: "loaded"; sha256: string; entities: number; changed: number; removed: number }
   | { outcome: "unchanged"; sha256: string; entities: number }
   | RejectedVersion;
-
-/** Each is built within the memory of an isolate. */
-const MAX_SEGMENT_ENTITIES = 16_000;
 
 /**
  * Loads a list from its files' bytes: keeps them by hash, reads, indexes, and lets the result serve when no gate
@@ -170,59 +143,6 @@ async function reject(
     reason,
   });
   return { outcome: "rejected", sha256: at.sha256, entities, reason, ...(detail ? { detail } : {}) };
-}
-
-/** Builds and keeps the parts; null when one of them does not find its own entries. */
-async function keepSegments(
-  deps: LoadDeps,
-  listId: string,
-  sha256: string,
-  entities: Entity[],
-  onShare: (share: number) => void,
-): Promise<StoredSegment[] | null> {
-  const segments: StoredSegment[] = [];
-  for (let from = 0; from < entities.length; from += MAX_SEGMENT_ENTITIES) {
-    onShare(from / entities.length);
-    const part = entities.slice(from, from + MAX_SEGMENT_ENTITIES);
-    const index = buildIndex(part);
-    if (!findsItself(index)) return null;
-    const key = segmentKey({ listId, sha256, matcher: MATCHER_VERSION, place: segments.length });
-    const bytes = packSegment(index);
-    await deps.shelf.put(key, bytes);
-    segments.push({ key, entities: part.length, bytes: bytes.length });
-  }
-  return segments.length > 0 ? segments : null;
-}
-
-/** Keeps what differs from the version that serves, and asks for monitored people to be held against it. */
-async function tellDifference(
-  deps: LoadDeps,
-  next: {
-    listId: string;
-    sha256: string;
-    entities: Entity[];
-    marks: Fingerprints;
-    segments: StoredSegment[];
-    serving: VersionRow | null;
-  },
-): Promise<{ changed: number; removed: number }> {
-  const { listId, sha256, serving } = next;
-  const message = { kind: "rescreen", listId, sha256, after: null } as const;
-  const stored = serving && (await deps.shelf.get(fingerprintsKey(listId, serving.sha256)));
-  if (!serving || !stored) {
-    await deps.send({ ...message, segments: next.segments.map(({ key }) => key), removed: null });
-    return { changed: next.entities.length, removed: 0 };
-  }
-  const before = JSON.parse(new TextDecoder().decode(stored)) as Fingerprints;
-  const { changed, removed } = compareVersions(before, next.marks);
-  if (changed.length + removed.length === 0) return { changed: 0, removed: 0 };
-  const from = serving.sha256;
-  const key = changesKey({ listId, sha256, matcher: MATCHER_VERSION, from });
-  const isChanged = new Set(changed);
-  await deps.shelf.put(key, packSegment(buildIndex(next.entities.filter(({ id }) => isChanged.has(id)))));
-  await deps.shelf.put(removedKey({ listId, sha256, from }), utf8(JSON.stringify(removed)));
-  await deps.send({ ...message, segments: [key], removed: removedKey({ listId, sha256, from }) });
-  return { changed: changed.length, removed: removed.length };
 }
 
 /** The version before the previous one needs no index any more; its raw files stay, as evidence. */

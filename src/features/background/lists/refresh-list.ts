@@ -4,7 +4,8 @@ import type { FileValidator } from "../../../storage/tables/lists.ts";
 import { fetchFile } from "./fetch-file.ts";
 import { PageProblem, politeFetch } from "./fetch-page.ts";
 import { confirmServing, findServingOf, findValidators, noteRefresh } from "./list-store.ts";
-import { type LoadDeps, type LoadOptions, type LoadOutcome, loadList } from "./load-list.ts";
+import type { LoadDeps, LoadOptions } from "./load-deps.ts";
+import { type LoadOutcome, loadList } from "./load-list.ts";
 import { rawKey } from "./shelf.ts";
 import { fetchedFiles, type ListSource, type SourceFile } from "./source.ts";
 

@@ -2,7 +2,7 @@ import { MATCHER_VERSION } from "../../screening/score-name.ts";
 import { judgeCount, type RejectedVersion } from "../gates.ts";
 import { ListProblem } from "../list-problem.ts";
 import { confirmServing, findServingOf, keepRejected, type VersionRow } from "../list-store.ts";
-import type { LoadDeps, LoadOptions } from "../load-list.ts";
+import type { LoadDeps, LoadOptions } from "../load-deps.ts";
 import { nameVersion } from "../version-name.ts";
 import { addEntries, type Pacing } from "./add-entries.ts";
 import { loadFindsItself } from "./golden-queries.ts";

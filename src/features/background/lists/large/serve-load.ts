@@ -2,7 +2,7 @@ import { utf8 } from "../../../../kernel/bytes.ts";
 import type { Statement } from "../../../../storage/database.ts";
 import { entryIdKey } from "../../screening/blocking-keys.ts";
 import { findServingOf, swapServing, type VersionRow } from "../list-store.ts";
-import type { LoadDeps } from "../load-list.ts";
+import type { LoadDeps } from "../load-deps.ts";
 import { removedKey } from "../shelf.ts";
 import { nameVersion } from "../version-name.ts";
 import type { LargeFile } from "./large-file.ts";
