@@ -9,8 +9,8 @@ export function startupCpuMs(config: string): number | null {
     "node_modules/wrangler/bin/wrangler.js",
     "check",
     "startup",
-    "-c",
-    config,
+    // Its own `-c` does not reach the build, which would take the wrangler.toml here whatever Worker is asked for.
+    `--args=-c ${config}`,
     "--outfile",
     outfile,
   ];
