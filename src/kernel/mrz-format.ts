@@ -176,6 +176,9 @@ export function mrzLayout(format: MrzFormat): MrzLayout {
   return found;
 }
 
+/** Of a check digit (ICAO 9303-3 §4.9). */
+export const WEIGHTS = [7, 3, 1] as const;
+
 /** The check digit of a text of MRZ characters: weights 7-3-1, modulo 10 (ICAO 9303-3 §4.9). */
 export function checkDigit(text: string): string {
   let sum = 0;
@@ -183,7 +186,7 @@ export function checkDigit(text: string): string {
     const place = MRZ_ALPHABET.indexOf(text[at] as string);
     if (place < 0) return "";
     const value = place === 0 ? 0 : place <= 26 ? place + 9 : place - 27;
-    sum += value * ([7, 3, 1][at % 3] as number);
+    sum += value * (WEIGHTS[at % 3] as number);
   }
   return String(sum % 10);
 }
@@ -216,27 +219,5 @@ export function isProtected(layout: MrzLayout, line: number, column: number): bo
     ({ over, at }) =>
       (at.line === line && at.column === column) ||
       over.some((part) => part.line === line && column >= part.from && column < part.to),
-  );
-}
-
-/**
- * Below these a character counts as not read. Where no check digit covers it, wrong names on synthetic photographs lay
- * below the first; a guessed character and a guessed check digit still agree one time in ten, hence the second
- * (training/mrz/README.md).
- */
-const MIN_UNPROTECTED_CONFIDENCE = 0.8;
-const MIN_PROTECTED_CONFIDENCE = 0.6;
-
-/**
- * Whether every character was read surely, above all those that no check digit covers (names, states, nationality).
- * @param confidences 0-1, per line and character
- */
-export function isLegible(layout: MrzLayout, confidences: readonly (readonly number[])[]): boolean {
-  return layout.classes.every((classes, line) =>
-    [...classes].every(
-      (_, column) =>
-        (confidences[line]?.[column] ?? 0) >=
-        (isProtected(layout, line, column) ? MIN_PROTECTED_CONFIDENCE : MIN_UNPROTECTED_CONFIDENCE),
-    ),
   );
 }

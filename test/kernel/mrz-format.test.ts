@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
   checkDigit,
-  isLegible,
   isProtected,
   longNumber,
   MRZ_CLASSES,
@@ -75,20 +74,5 @@ describe("checks", () => {
       const changed = second.slice(0, column) + digit + second.slice(column + 1);
       expect([...runChecks(mrzLayout("TD3"), [lines[0] as string, changed]).values()]).toContain(false);
     }
-  });
-});
-
-describe("legibility", () => {
-  const sure = () => [new Array<number>(44).fill(0.99), new Array<number>(44).fill(0.99)];
-
-  it("asks more of names than of what a check digit covers", () => {
-    const name = sure();
-    (name[0] as number[])[6] = 0.7;
-    expect(isLegible(mrzLayout("TD3"), name)).toBe(false);
-    const number = sure();
-    (number[1] as number[])[3] = 0.7;
-    expect(isLegible(mrzLayout("TD3"), number)).toBe(true);
-    (number[1] as number[])[3] = 0.5;
-    expect(isLegible(mrzLayout("TD3"), number)).toBe(false);
   });
 });

@@ -1,11 +1,11 @@
 import {
-  isLegible,
   longNumber,
   type MrzCheckName,
   type MrzFormat,
   mrzLayout,
   runChecks,
 } from "../../../kernel/mrz-format.ts";
+import { isLegible } from "../../../kernel/mrz-legibility.ts";
 import { detectFormat } from "./detect-format.ts";
 import { type FieldSpan, FORMAT_FIELDS, type FormatFields } from "./field-spans.ts";
 import { parseMrzDate } from "./parse-date.ts";
@@ -86,7 +86,7 @@ export function parseMrz(
   if (optional) fields[PERSONAL.includes(format) ? "personalNumber" : "optionalData"] = optional;
   demand(number.value !== null, "DOCUMENT_NUMBER_EMPTY");
 
-  demand(!confidences || isLegible(layout, confidences), "NOT_LEGIBLE");
+  demand(!confidences || isLegible(layout, lines, confidences), "NOT_LEGIBLE");
 
   return {
     format,

@@ -1,4 +1,4 @@
-import { isLegible } from "../../../kernel/mrz-format.ts";
+import { isLegible } from "../../../kernel/mrz-legibility.ts";
 import { chooseFormats, type Hypothesis } from "./choose-format.ts";
 import { findSibling } from "./find-siblings.ts";
 import type { MrzLine } from "./mrz-line.ts";
@@ -53,7 +53,10 @@ function gatherLines(
 function toReading(lines: MrzLine[], hypothesis: Hypothesis): ZoneReading {
   const { layout, checks, confidences, score } = hypothesis;
   const agreeing = [...checks.values()].filter(Boolean).length;
-  const complete = agreeing === checks.size && score >= MIN_COMPLETE_SCORE && isLegible(layout, confidences);
+  const complete =
+    agreeing === checks.size &&
+    score >= MIN_COMPLETE_SCORE &&
+    isLegible(layout, hypothesis.lines, confidences);
   return {
     lines: lines.slice(hypothesis.firstLine, hypothesis.firstLine + layout.classes.length),
     hypothesis,

@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import { mrzLayout, runChecks } from "../../src/kernel/mrz-format.ts";
+import { isLegible } from "../../src/kernel/mrz-legibility.ts";
+
+const SPECIMEN = [
+  "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<",
+  "L898902C36UTO7408122F1204159ZE184226B<<<<<10",
+];
+
+describe("legibility", () => {
+  const sure = () => [new Array<number>(44).fill(0.99), new Array<number>(44).fill(0.99)];
+
+  it("asks more of names than of what a check digit covers", () => {
+    const name = sure();
+    (name[0] as number[])[6] = 0.7;
+    expect(isLegible(mrzLayout("TD3"), SPECIMEN, name)).toBe(false);
+    const number = sure();
+    (number[1] as number[])[3] = 0.7;
+    expect(isLegible(mrzLayout("TD3"), SPECIMEN, number)).toBe(true);
+    (number[1] as number[])[3] = 0.5;
+    expect(isLegible(mrzLayout("TD3"), SPECIMEN, number)).toBe(false);
+  });
+
+  // A synthetic photograph (eval:photos, seed 500039): both zeros at the head of a number were read as O.
+  it("does not rely on a digit that two equal misreads leave as it was", () => {
+    const td1 = mrzLayout("TD1");
+    const read = [
+      "C<BRAOO32697656<<<<<<<<<<<<<<<",
+      "9902233M3812125CHL<<<<<<<<<<<4",
+      "SZEKELY<<INAKI<INAKI<<<<<<<<<<",
+    ];
+    expect([...runChecks(td1, read).values()]).not.toContain(false);
+    const confidences = read.map(() => new Array<number>(30).fill(0.99));
+    (confidences[0] as number[]).splice(5, 2, 0.7, 0.7);
+    expect(isLegible(td1, read, confidences)).toBe(false);
+    (confidences[0] as number[]).splice(5, 2, 0.99, 0.7);
+    expect(isLegible(td1, read, confidences)).toBe(true);
+  });
+});
