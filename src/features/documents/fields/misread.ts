@@ -30,7 +30,10 @@ export function doubted(
   if (NAME.test(field)) {
     const likeness = nameScore(printed.value, proven.value, proven.truncated);
     if (likeness >= MISREAD_NAME) return "likely_misread";
-    return likeness >= RESEMBLES && changes >= 2 ? "different" : "uncertain";
+    // More words than the proven ones, a maiden name or a title, are no other name.
+    return likeness >= RESEMBLES && changes >= 2 && !holdsEvery(proven.value, printed.value)
+      ? "different"
+      : "uncertain";
   }
   if (field === "sex" || field === "nationality") return "uncertain";
   if (plain(proven.value, true) === plain(printed.value, true)) return "likely_misread";
@@ -69,14 +72,34 @@ function plain(text: string, lookalikes = false): string {
   return lookalikes ? letters.replace(/[A-Z]/g, (letter) => DIGIT_OF[letter] ?? letter) : letters;
 }
 
-/** Whether the value is another field's proven one: the label was found, its value was not. */
+const wordsOf = (text: string): string[] => text.split(/[^\p{L}\p{M}\p{N}]+/u).map((word) => plain(word));
+
+const holdsEvery = (proven: string, printed: string): boolean => {
+  const words = wordsOf(printed);
+  return wordsOf(proven).every((word) => words.includes(word));
+};
+
+/**
+ * Whether the value is another field's proven one, so that the label was found and its value was not; or the whole
+ * name on one line, as passports print it under "Surname, given names".
+ */
 function isAnotherField(
   value: string,
   field: string,
   all: ReadonlyMap<string, readonly Candidate[]>,
 ): boolean {
-  return [...all].some(
-    ([other, candidates]) =>
-      other !== field && candidates.some((one) => one.source !== "viz" && sameName(one.value, value)),
+  const proven = [...all].flatMap(([other, candidates]) =>
+    candidates.flatMap((one) => (one.source === "viz" ? [] : [{ field: other, value: one.value }])),
+  );
+  const named = (name: string) => proven.filter((one) => one.field === name).map((one) => one.value);
+  const whole = NAME.test(field)
+    ? named("familyName").flatMap((family) => named("givenNames").map((names) => `${family} ${names}`))
+    : [];
+  return (
+    proven.some((one) => one.field !== field && sameName(one.value, value)) ||
+    whole.some((name) => sameName(name, value) || sameWords(name, value))
   );
 }
+
+const sameWords = (one: string, other: string): boolean =>
+  wordsOf(one).sort().join(" ") === wordsOf(other).sort().join(" ");

@@ -33,6 +33,11 @@ describe("print that disagrees with a proven value", () => {
       { familyName: "ERIKSSON", givenNames: "ANNA MARIA" },
       { familyName: "ANNA MARIA" },
     ],
+    [
+      "the whole name on one line, as Taiwan's passport prints it",
+      { familyName: "LIN", givenNames: "MEI HUA" },
+      { givenNames: "LIN, MEI-HUA" },
+    ],
     ["a place, which no MRZ prints", { placeOfBirth: "ZENITH" }, { placeOfBirth: "NADIR" }],
   ])("is taken for misread when it is %s", (_what, mrz, printed) => {
     expect(resolutions(mrz, printed)).toEqual(["likely_misread"]);
@@ -51,6 +56,11 @@ describe("print that disagrees with a proven value", () => {
     ["one character of a number", { documentNumber: "L898902C3" }, { documentNumber: "L898702C3" }],
     ["one name that resembles nothing", { familyName: "ERIKSSON" }, { familyName: "PASSPORT" }],
     ["the sex alone", { sex: "F" }, { sex: "M" }],
+    [
+      "the name with a maiden name after it",
+      { familyName: "MUSTERMANN" },
+      { familyName: "MUSTERMANN GEB GABLER" },
+    ],
   ])("is uncertain when it is %s", (_what, mrz, printed) => {
     expect(resolutions(mrz, printed)).toEqual(["uncertain"]);
   });
