@@ -71,7 +71,10 @@ const EXACT = /^(date|sex|nationality|.*Number$|height|blood)/;
 /** How two values that are not the same text agree; null when they are the same. */
 function resolve(field: string, one: Candidate, other: Candidate): Resolution | null {
   if (one.value === other.value) return null;
-  if (EXACT.test(field)) return isSameCode(field, one.value, other.value) ? null : "different";
+  if (EXACT.test(field) && isSameCode(field, one.value, other.value)) return null;
+  if (field === "documentNumber" && (isCutNumber(one, other) || isCutNumber(other, one)))
+    return "equivalent_truncation";
+  if (EXACT.test(field)) return "different";
   if (sameName(one.value, other.value)) return "equivalent_transliteration";
   const cut =
     (one.truncated && isCutName(one.value, other.value)) ||
@@ -86,6 +89,14 @@ function isSameCode(field: string, one: string, other: string): boolean {
   const bare = (number: string) => squashed(number.replace(/-[0-9A-Z]$/, ""));
   return field.endsWith("Number") && (bare(one) === squashed(other) || squashed(one) === bare(other));
 }
+
+/** An MRZ has room for nine characters of a number, and visas leave the others out. */
+const MRZ_NUMBER_LENGTH = 9;
+const isCutNumber = (zone: Candidate, print: Candidate): boolean =>
+  zone.source === "mrz" &&
+  print.source === "viz" &&
+  zone.value.length === MRZ_NUMBER_LENGTH &&
+  squashed(print.value).startsWith(zone.value);
 
 const squashed = (text: string) => text.toUpperCase().replace(/[^A-Z0-9]/g, "");
 

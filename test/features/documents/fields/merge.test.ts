@@ -29,6 +29,12 @@ describe("fields of several sources", () => {
       "equivalent_truncation",
     ],
     [
+      "a number longer than an MRZ has room for, as on the specimen of a US visa",
+      given("documentNumber", "mrz", "555123ABC"),
+      given("documentNumber", "viz", "555123ABC12"),
+      "equivalent_truncation",
+    ],
+    [
       "another name",
       given("familyName", "mrz", "RUIZ"),
       given("familyName", "barcode", "ROJAS"),
