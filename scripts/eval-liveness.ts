@@ -5,7 +5,7 @@
  * Those attacks are a laboratory's: they say which sign sees what, not how often a forger succeeds. `--samples` keeps
  * what was made, and takes it from there the next time; making it takes minutes. The last line of stdout is JSON.
  */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
@@ -29,6 +29,12 @@ const { values } = parseArgs({
 });
 if (!values.live || !values.spoof)
   throw new Error("usage: eval:liveness -- --live <dir> --spoof <dir> [--faces <dir>]");
+for (const dir of [values.live, values.spoof, values.faces]) {
+  if (dir && !statSync(dir, { throwIfNoEntry: false })?.isDirectory()) {
+    console.error(`There is no folder ${dir}.`);
+    process.exit(1);
+  }
+}
 
 interface Scored {
   nets: number;
@@ -45,8 +51,9 @@ const faces = await openFaces();
 async function score(dir: string): Promise<{ scored: Scored[]; notScored: number }> {
   const scored: Scored[] = [];
   let notScored = 0;
-  for (const file of readdirSync(dir).sort()) {
-    if (!/\.(jpe?g|png|webp)$/i.test(file)) continue;
+  const files = readdirSync(dir).filter((file) => /\.(jpe?g|png|webp)$/i.test(file));
+  if (files.length === 0) console.error(`No JPEG, PNG or WebP in ${dir}: its rate is null.`);
+  for (const file of files.sort()) {
     const image = readFileSync(path.join(dir, file));
     const answer = await faces.readFaces(image, { embed: false, liveness: true });
     if (!answer.ok && answer.fault === "ENGINE_UNAVAILABLE") throw new Error(answer.detail);
@@ -83,6 +90,8 @@ function figures({ scored, notScored }: { scored: Scored[]; notScored: number })
 }
 
 const share = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
+/** Errors, of how many, and the interval (95 %, Wilson) in which their rate lies. */
+const counted = (errors: number, of: number) => ({ errors, of, interval95: interval(errors, of) });
 const sets: Record<string, ReturnType<typeof figures>> = {};
 try {
   const [live, spoof] = [await score(values.live), await score(values.spoof)];
@@ -109,9 +118,9 @@ try {
       bpcer,
       threshold: THRESHOLD,
       notScored: live.notScored + spoof.notScored,
-      intervals: {
-        apcer: interval(passing(spoof.scored, "fused"), spoof.scored.length),
-        bpcer: interval(live.scored.length - passing(live.scored, "fused"), live.scored.length),
+      errors: {
+        apcer: counted(passing(spoof.scored, "fused"), spoof.scored.length),
+        bpcer: counted(live.scored.length - passing(live.scored, "fused"), live.scored.length),
       },
       netsAlone: rates("nets"),
       ...(values.faces ? { simulated: sets } : {}),
