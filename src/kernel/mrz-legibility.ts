@@ -24,7 +24,7 @@ function hideEachOther(layout: MrzLayout, line: number, one: number, other: numb
  * below the first; a guessed character and a guessed check digit still agree one time in ten, hence the second
  * (training/mrz/README.md).
  */
-const MIN_UNPROTECTED_CONFIDENCE = 0.8;
+const MIN_UNPROTECTED_CONFIDENCE = 0.9;
 const MIN_PROTECTED_CONFIDENCE = 0.6;
 
 /**
