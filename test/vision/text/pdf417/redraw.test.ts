@@ -61,10 +61,8 @@ beforeAll(prepareBarcodeWriter);
 describe("redrawPdf417", () => {
   it.each([
     { modulePx: 2, degrees: 12, narrower: 0 },
-    { modulePx: 2, degrees: 8, narrower: 0.06 },
-    { modulePx: 1.4, degrees: -7, narrower: 0 },
     { modulePx: 1.3, degrees: 187, narrower: 0.03 },
-    { modulePx: 1.5, degrees: 96, narrower: 0 },
+    { modulePx: 1.5, degrees: 96, narrower: 0.06 },
   ])(
     "makes readable what lies aslant: $modulePx px a module, $degrees degrees, narrower by $narrower",
     async ({ modulePx, degrees, narrower }) => {
