@@ -2,7 +2,8 @@
  * Reads the zone printed for people, on workerd, and compares its fields with what is printed: on the specimen of
  * every layout (each side alone, nothing told of it), and with --dir and --truth on pictures with a known MRZ, whose
  * names, number and dates the print should repeat. The last line of stdout is one JSON object: for each group the
- * fields read `exact`, `wrong` and `missing`, and of the specimens how many were told `typed`, `mistyped` or left open.
+ * fields read `exact`, `wrong` and `missing`, of the specimens how many were told `typed`, `mistyped` or left open, and
+ * of the pictures on how many the print is said to be `different` from the MRZ, which fails a check, or `uncertain`.
  *
  *   npm run -s eval:viz -- [--types co-cedula-amarilla,…] [--degrade blur,…] [--dir <folder> --truth <csv>]
  *     [--keep <folder>]   keeps what the engine read, and takes it from there the next time: to work on the rules alone
@@ -11,9 +12,12 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { typeOfMrz } from "../src/features/documents/document-type.ts";
+import { candidates } from "../src/features/documents/fields/candidates.ts";
+import { mergeFields } from "../src/features/documents/fields/merge.ts";
 import { sameName } from "../src/features/documents/fields/name-forms.ts";
 import { layoutById } from "../src/features/documents/layouts/layouts.ts";
 import { parseMrz } from "../src/features/documents/mrz/parse-mrz.ts";
+import type { ParsedMrz } from "../src/features/documents/mrz/parsed-mrz.ts";
 import { squash } from "../src/features/documents/visual-zone/fold.ts";
 import { readZone } from "../src/features/documents/visual-zone/read-zone.ts";
 import type { PrintedTextPort, PrintedTextReading } from "../src/vision/ports/printed-text.ts";
@@ -81,7 +85,7 @@ function compare(zone: VisualZoneReading, truth: Record<string, string>, into: T
 }
 
 const specimens = { sides: 0, typed: 0, mistyped: 0, open: 0, fields: tally() };
-const pictures = { pictures: 0, fields: tally() };
+const pictures = { pictures: 0, fields: tally(), different: 0, uncertain: 0 };
 const wanted = values.types?.split(",");
 try {
   for (const type of SPECIMEN_TYPES) {
@@ -132,6 +136,11 @@ try {
       );
       const faults = compare(zone, told, pictures.fields);
       console.error(`${file}: ${zone.layout ?? "no layout"}; ${faults.join(", ") || "all exact"}`);
+      const verdict = worstOf(mrz, lines, zone);
+      if (verdict) {
+        pictures[verdict]++;
+        console.error(`${file}: print said to be ${verdict}`);
+      }
     }
   }
   times.sort((one, other) => one - other);
@@ -140,6 +149,25 @@ try {
   console.log(JSON.stringify({ specimens, pictures, p50Ms: at(0.5), p90Ms: at(0.9), heapMiB }));
 } finally {
   await vision.stop();
+}
+
+/** Whether the product says that the print of an honest document is another's, or may be. */
+function worstOf(
+  parsed: ParsedMrz,
+  lines: readonly string[],
+  zone: VisualZoneReading,
+): "different" | "uncertain" | null {
+  const sure = lines.map((text) => ({ text, confidences: [...text].map(() => 1), polygon: [] }));
+  const { conflicts } = mergeFields(
+    candidates({
+      mrz: { side: "front", reading: { lines: sure, rotation: 0, budgetExhausted: false }, parsed },
+      barcodes: [],
+      visualZones: [{ ...zone, side: "front" }],
+    }),
+    typeOfMrz(parsed),
+  );
+  const said = conflicts.map(({ resolution }) => resolution);
+  return said.includes("different") ? "different" : said.includes("uncertain") ? "uncertain" : null;
 }
 
 /** What a specimen prints, of the fields that are compared. */

@@ -22,7 +22,7 @@ export interface Candidate {
 }
 
 /** Every value that any source gives, the most trustworthy source first. */
-export function candidates(found: Interpretation): Candidate[] {
+export function candidates(found: Pick<Interpretation, "mrz" | "barcodes" | "visualZones">): Candidate[] {
   return [
     ...(found.mrz ? mrzCandidates(found.mrz) : []),
     ...found.barcodes.flatMap(({ side, polygon, parsed }) => barcodeCandidates(side, polygon, parsed)),
