@@ -10,6 +10,8 @@ import { type RunningVision, startVision } from "../vision-on-workerd.ts";
 /** Both face Workers as they are deployed, describing the person that a picture of LFW is named after. */
 export interface Describer {
   describe(image: Uint8Array): Promise<FaceTemplate | null>;
+  /** The same with the face as it was read; null where none was found. */
+  read(image: Uint8Array): Promise<{ face: FaceReading; template: FaceTemplate | null } | null>;
   close(): Promise<void>;
 }
 
@@ -33,13 +35,15 @@ export async function openDescriber(): Promise<Describer> {
     },
   };
   const both = facesWithEngine(defined, second.port, "fused");
+  const read: Describer["read"] = async (image) => {
+    const answer = await both.readFaces(image, { embed: true, liveness: false });
+    if (!answer.ok && answer.fault === "ENGINE_UNAVAILABLE") throw new Error(answer.detail);
+    const [face] = answer.ok ? answer.value.faces : [];
+    return answer.ok && face ? { face, template: templateOf(face, answer.value.embeddingModel) } : null;
+  };
   return {
-    async describe(image) {
-      const answer = await both.readFaces(image, { embed: true, liveness: false });
-      if (!answer.ok && answer.fault === "ENGINE_UNAVAILABLE") throw new Error(answer.detail);
-      const [face] = answer.ok ? answer.value.faces : [];
-      return answer.ok && face ? templateOf(face, answer.value.embeddingModel) : null;
-    },
+    read,
+    describe: async (image) => (await read(image))?.template ?? null,
     async close() {
       await first.close();
       await second.stop();

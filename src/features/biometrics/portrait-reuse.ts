@@ -11,7 +11,7 @@ import { similarityOf } from "./similarity.ts";
  * How alike details and faces are together (correlation + similarity, at most 2) from which two pictures are one
  * photograph. The most that two photographs of one person reached, of LFW's 931 such pairs, was 1.79.
  */
-const ONE_PHOTOGRAPH = 1.82;
+export const ONE_PHOTOGRAPH = 1.82;
 /** From here alone the details say it, where another net sees a little more or less in the face. */
 const SAME_DETAILS = 0.95;
 /** Below it two faces are not even one person's to the net, and the details are not looked at. */
