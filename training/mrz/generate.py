@@ -184,6 +184,17 @@ def light(rng: random.Random, image: np.ndarray, cap: float) -> np.ndarray:
     return image
 
 
+def spoilt(rng: random.Random, cam_cap: float) -> float:
+    """Radius of the blur by focus or shaking, over the height of a capital; a stroke of OCR-B is 0.14 of it."""
+    kind = rng.random()
+    if kind < 0.45:
+        return 0.0
+    if kind < 0.6:  # a pixel or two, whatever the print's size
+        return rng.uniform(0.5, 1.7) * min(1.3, cam_cap / 9) / cam_cap
+    # What small print can bear is less, for its pixels blur it already.
+    return rng.uniform(0.05, 0.42) * min(1.0, cam_cap / 11)
+
+
 def blur_kernel(rng: random.Random, radius: float) -> np.ndarray:
     """Out of focus (a disc) or shaken (a short line), radius in pixels."""
     k = 2 * int(math.ceil(radius)) + 1
@@ -248,14 +259,16 @@ def sample(seed: int):
     image = image * (1 - opacity) + black * opacity
     image = light(rng, image, cap)
 
-    # camera: one blur for optics and pixel size, then a rotation and a little perspective
+    # camera: one blur for optics and pixel size, one for focus or shaking, then a rotation and a little perspective
     shrink = cap / cam_cap
     optics = rng.choice([0.0, rng.uniform(0.2, 0.6), rng.uniform(0.4, 1.1)]) * min(1.0, cam_cap / 10)
     sigma = shrink * math.hypot(0.35, optics)
+    radius = cap * spoilt(rng, cam_cap)
+    if rng.random() < 0.3:  # a lens's own blur has no edge
+        sigma, radius = math.hypot(sigma, radius / 2), 0
     if sigma > 0.3:
         image = cv2.GaussianBlur(image, (0, 0), sigma)
-    if rng.random() < 0.22:
-        radius = shrink * rng.uniform(0.5, 1.7) * min(1.3, cam_cap / 9)
+    if radius > 0.3:
         image = cv2.filter2D(image, -1, blur_kernel(rng, radius), borderType=cv2.BORDER_REPLICATE)
     angle = rng.gauss(0, 0.06) if rng.random() < 0.35 else 0.0
     lean = np.eye(3)
