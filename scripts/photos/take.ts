@@ -33,7 +33,7 @@ export async function takePhoto(seed: number): Promise<Photo> {
   };
   while (pixels() > MAX_PIXELS && margin > 0.01) margin *= 0.7;
   const picture = photograph(sheet, { ...difficulty.shot, margin, scale: pxPerMm / sheetPxPerMm }, draw);
-  const jpeg = await encodeJpegFile(picture, difficulty.quality, "optimised");
+  const jpeg = await encodeJpegFile(picture, difficulty.quality);
   return {
     jpeg,
     subject,

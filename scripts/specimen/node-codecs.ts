@@ -12,8 +12,12 @@ const compiled = (file: string): WebAssembly.Module =>
 /** `init` of these packages takes a compiled module, which their types do not say. */
 type Init = (module: WebAssembly.Module) => Promise<void>;
 
-/** One pass and the standard's tables, which also takes a quarter of the time. */
-const AS_CAMERAS_DO = { progressive: false, optimize_coding: false, quant_table: 0 } as const;
+/**
+ * One pass and the standard's quantisation, as cameras write. The coding tables are the picture's own: the standard's
+ * have no code for the strongest edges of black on white, which this encoder writes all the same and so spoils the rest
+ * of the file.
+ */
+const AS_CAMERAS_DO = { progressive: false, optimize_coding: true, quant_table: 0 } as const;
 
 /** `ImageData`, a type of browsers. */
 type EncoderInput = Parameters<typeof encodeJpeg>[0];
@@ -31,24 +35,11 @@ export async function decodeJpegFile(bytes: Uint8Array): Promise<Canvas> {
   return { data, width, height };
 }
 
-/**
- * A JPEG file of the canvas; `quality` 0-100. The standard's coding tables have no code for the strongest edges of black
- * on white, which this encoder writes all the same and so spoils the rest of the file: dense symbols want `optimised`.
- */
-export async function encodeJpegFile(
-  canvas: Canvas,
-  quality: number,
-  coding: "standard" | "optimised" = "standard",
-): Promise<Uint8Array> {
+/** A JPEG file of the canvas; `quality` 0-100. */
+export async function encodeJpegFile(canvas: Canvas, quality: number): Promise<Uint8Array> {
   ready.encoder ??= (initJpegEncoder as unknown as Init)(
     compiled("@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm"),
   );
   await ready.encoder;
-  return new Uint8Array(
-    await encodeJpeg(canvas as unknown as EncoderInput, {
-      quality,
-      ...AS_CAMERAS_DO,
-      optimize_coding: coding === "optimised",
-    }),
-  );
+  return new Uint8Array(await encodeJpeg(canvas as unknown as EncoderInput, { quality, ...AS_CAMERAS_DO }));
 }
