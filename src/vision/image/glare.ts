@@ -25,7 +25,10 @@ export function measureGlare(picture: GrayPicture): number {
   const [width, height] = [picture.width, picture.height].map((side) =>
     Math.max(1, Math.round(side * scale)),
   ) as [number, number];
-  const { data } = withoutStrokes(resizeGray(picture, width, height), STROKE_RADIUS_PX);
+  const small = resizeGray(picture, width, height);
+  // Filling strokes makes no pixel brighter than the brightest.
+  if (!small.data.includes(SATURATED) && !small.data.includes(255)) return 0;
+  const { data } = withoutStrokes(small, STROKE_RADIUS_PX);
   const seen = new Uint8Array(data.length);
   const stack = new Int32Array(data.length);
   let lost = 0;

@@ -20,33 +20,32 @@ export function toGray(rgba: Uint8ClampedArray | Uint8Array, width: number, heig
  * alias print; enlarging interpolates linearly.
  */
 export function resizeGray(source: GrayPicture, width: number, height: number): GrayPicture {
-  const columns = resampleTable(source.width, width);
-  const rows = resampleTable(source.height, height);
-  const data = new Uint8Array(width * height);
   const across = new Float32Array(width * source.height);
-  for (let y = 0; y < source.height; y++) {
-    for (let x = 0; x < width; x++) {
+  const data = new Uint8Array(width * height);
+  // Read once: this runs over every pixel of every picture.
+  const { data: pixels, width: sourceWidth, height: sourceHeight } = source;
+  const { start, index, weight } = resampleTable(sourceWidth, width);
+  for (let y = 0, to = 0; y < sourceHeight; y++) {
+    const row = y * sourceWidth;
+    for (let x = 0; x < width; x++, to++) {
       let sum = 0;
-      const from = columns.start[x] as number;
-      const to = columns.start[x + 1] as number;
-      for (let tap = from; tap < to; tap++) {
-        sum +=
-          (source.data[y * source.width + (columns.index[tap] as number)] as number) *
-          (columns.weight[tap] as number);
-      }
-      across[y * width + x] = sum;
+      const last = start[x + 1] as number;
+      for (let tap = start[x] as number; tap < last; tap++)
+        sum += (pixels[row + (index[tap] as number)] as number) * (weight[tap] as number);
+      across[to] = sum;
     }
   }
+  const rows = resampleTable(sourceHeight, height);
+  const sums = new Float64Array(width);
   for (let y = 0; y < height; y++) {
-    const from = rows.start[y] as number;
-    const to = rows.start[y + 1] as number;
-    for (let x = 0; x < width; x++) {
-      let sum = 0.5;
-      for (let tap = from; tap < to; tap++) {
-        sum += (across[(rows.index[tap] as number) * width + x] as number) * (rows.weight[tap] as number);
-      }
-      data[y * width + x] = sum;
+    sums.fill(0.5);
+    const last = rows.start[y + 1] as number;
+    for (let tap = rows.start[y] as number; tap < last; tap++) {
+      const share = rows.weight[tap] as number;
+      const row = (rows.index[tap] as number) * width;
+      for (let x = 0; x < width; x++) sums[x] = (sums[x] as number) + (across[row + x] as number) * share;
     }
+    data.set(sums, y * width);
   }
   return { data, width, height };
 }

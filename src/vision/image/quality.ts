@@ -56,7 +56,8 @@ function shrink(picture: GrayPicture): GrayPicture {
 function moments({ data }: GrayPicture): { mean: number; deviation: number } {
   let sum = 0;
   let squares = 0;
-  for (const value of data) {
+  for (let at = 0; at < data.length; at++) {
+    const value = data[at] as number;
     sum += value;
     squares += value * value;
   }

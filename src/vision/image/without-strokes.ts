@@ -6,32 +6,35 @@ export function withoutStrokes(picture: GrayPicture, radius: number): GrayPictur
   return negative(dilate(negative(dilate(picture, radius)), radius));
 }
 
-const negative = (picture: GrayPicture): GrayPicture => ({
-  ...picture,
-  data: picture.data.map((value) => 255 - value),
-});
+function negative(picture: GrayPicture): GrayPicture {
+  const data = new Uint8Array(picture.data.length);
+  for (let at = 0; at < data.length; at++) data[at] = 255 - (picture.data[at] as number);
+  return { ...picture, data };
+}
 
 /** Each pixel as bright as the brightest in the square around it: along the rows, then along the columns. */
 function dilate({ data, width, height }: GrayPicture, radius: number): GrayPicture {
-  const across = new Uint8Array(data.length);
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const first = y * width + Math.max(0, x - radius);
-      const last = y * width + Math.min(width - 1, x + radius);
-      let brightest = 0;
-      for (let at = first; at <= last; at++)
-        if ((data[at] as number) > brightest) brightest = data[at] as number;
-      across[y * width + x] = brightest;
-    }
-  }
+  const stride = width + 2 * radius;
+  // With a black margin, so that no window leaves the plane.
+  const plane = new Uint8Array(stride * (height + 2 * radius));
+  for (let y = 0; y < height; y++)
+    plane.set(data.subarray(y * width, (y + 1) * width), (y + radius) * stride + radius);
+  for (const step of [1, stride]) widen(plane, step, 2 * radius + 1);
   const out = new Uint8Array(data.length);
-  for (let y = 0; y < height; y++) {
-    const last = Math.min(height - 1, y + radius);
-    for (let row = Math.max(0, y - radius); row <= last; row++) {
-      for (let x = 0, to = y * width, from = row * width; x < width; x++, to++, from++) {
-        if ((across[from] as number) > (out[to] as number)) out[to] = across[from] as number;
-      }
-    }
-  }
+  for (let y = 0; y < height; y++) out.set(plane.subarray(y * stride, y * stride + width), y * width);
   return { data: out, width, height };
+}
+
+/** Makes each value the largest of the `window` that begin with it, `step` apart, by windows that double. */
+function widen(plane: Uint8Array, step: number, window: number): void {
+  for (let reached = 1; reached < window; ) {
+    const more = Math.min(reached, window - reached);
+    const ahead = more * step;
+    const end = plane.length - ahead;
+    for (let at = 0; at < end; at++) {
+      const other = plane[at + ahead] as number;
+      if (other > (plane[at] as number)) plane[at] = other;
+    }
+    reached += more;
+  }
 }
