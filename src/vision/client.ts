@@ -32,7 +32,7 @@ export function faceEmbedderClient(
   timeoutMs: number = TIMEOUT_MS,
 ): FaceEmbedderPort {
   return {
-    embedFaces: (image, faces) => answered("faces-second", () => worker.embedFaces(image, faces), timeoutMs),
+    embedChips: (chips) => answered("faces-second", () => worker.embedChips(chips), timeoutMs),
   };
 }
 

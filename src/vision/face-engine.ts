@@ -22,17 +22,26 @@ export function facesWithEngine(
   if (engine === "primary") return faces;
   return {
     async readFaces(image, options) {
-      const answer = await faces.readFaces(image, options);
-      const [face, ...others] = answer.ok ? answer.value.faces : [];
-      if (!options.embed || !answer.ok || !face) return answer;
-      const described = second ? await second.embedFaces(image, [face.landmarks]) : null;
+      if (!options.embed) return faces.readFaces(image, options);
+      const answer = await faces.readFaces(image, {
+        ...options,
+        embed: engine === "fused",
+        chip: second !== null,
+      });
+      const [face] = answer.ok ? answer.value.faces : [];
+      if (!answer.ok || !face) return answer;
+      const described = second && face.chip ? await second.embedChips([face.chip]) : null;
       const added = described?.ok ? described.value : null;
       const template = engine === "dlib" ? secondAlone(added) : together(face, answer.value, added);
       return {
         ...answer,
         value: {
           ...answer.value,
-          faces: [{ ...face, template }, ...others.map((other) => ({ ...other, template: null }))],
+          // Nobody needs the cuts any more.
+          faces: answer.value.faces.map(({ chip: _, ...kept }, at) => ({
+            ...kept,
+            template: at === 0 ? template : null,
+          })),
         },
         engines: [...answer.engines, ...(described?.ok ? described.engines : [])],
         elapsedMs: answer.elapsedMs + (described?.ok ? described.elapsedMs : 0),

@@ -143,11 +143,15 @@ export function recordedDocuments(...readings: (DocumentReading | typeof DOWN)[]
 export function recordedFaces(...readings: (FacesReading | typeof DOWN)[]): FacesVisionPort {
   const next = inTurn(readings);
   return {
-    readFaces: async (image, { embed, liveness }) => {
+    readFaces: async (image, { embed, liveness, chip }) => {
       const answer = next(image);
       if (!answer.ok) return answer;
       const { value } = answer;
-      const faces = value.faces.map((face) => (embed ? face : { ...face, embedding: null }));
+      const faces = value.faces.map((face) => ({
+        ...face,
+        embedding: embed ? face.embedding : null,
+        ...(chip ? { chip: new Float32Array(3) } : {}),
+      }));
       return { ...answer, value: { ...value, faces, liveness: liveness ? value.liveness : null } };
     },
   };

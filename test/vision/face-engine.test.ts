@@ -8,14 +8,14 @@ import { aFace, aFacesReading, DOWN, MODEL, recordedFaces } from "../support/vis
 const SECOND = { name: "second", version: "7" };
 const vector = Float32Array.of(0, 1);
 const embedder: FaceEmbedderPort = {
-  embedFaces: async (_, faces) => ({
+  embedChips: async (chips) => ({
     ok: true,
-    value: { embeddings: faces.map(() => vector), embeddingModel: SECOND },
+    value: { embeddings: chips.map(() => vector), embeddingModel: SECOND },
     engines: [SECOND],
     elapsedMs: 2,
   }),
 };
-const broken: FaceEmbedderPort = { embedFaces: async () => DOWN };
+const broken: FaceEmbedderPort = { embedChips: async () => DOWN };
 const asked = { embed: true, liveness: false };
 
 async function read(
@@ -61,6 +61,24 @@ describe("the engine that describes faces", () => {
     });
     expect((await read("dlib", broken)).template).toBeNull();
     expect((await read("dlib", null)).template).toBeNull();
+  });
+
+  it("does not run the first net where its provenance was ruled out, and keeps no cut", async () => {
+    const recorded = recordedFaces(aFacesReading());
+    let wanted: unknown;
+    const faces = facesWithEngine(
+      {
+        readFaces: (image, options) => {
+          wanted = options;
+          return recorded.readFaces(image, options);
+        },
+      },
+      embedder,
+      "dlib",
+    );
+    const answer = await faces.readFaces(await aPng(), asked);
+    expect(wanted).toEqual({ embed: false, liveness: false, chip: true });
+    expect(answer.ok && answer.value.faces[0]).not.toHaveProperty("chip");
   });
 
   it("describes the largest face only", async () => {

@@ -1,9 +1,15 @@
+import type { FaceChip } from "../ports/face-embedder.ts";
 import type { Point } from "../ports/picture.ts";
 import { type Affine, similarity } from "./affine.ts";
+import type { Pyramid } from "./picture.ts";
+import { type PixelForm, warp } from "./warp.ts";
 
 /** Side of dlib's face chip in pixels, and the share of the face that is added around it. */
 export const CHIP_SIDE = 150;
 const PADDING = 0.25;
+export const CHIP_VALUES = CHIP_SIDE * CHIP_SIDE * 3;
+/** dlib subtracts its mean colour before it divides; that is folded into the net (`scripts/models/dlib-convert.ts`). */
+const FORM: PixelForm = { channels: "rgb", mean: 0, scale: 1 / 256 };
 
 /**
  * The outer and inner corners of the eyes and the base of the nose on dlib's mean face (`get_face_chip_details` for
@@ -27,3 +33,7 @@ export function chipOf(landmarks: readonly Point[]): Affine {
     MEAN_FACE.map(([index]) => landmarks[index] ?? [0, 0]),
   );
 }
+
+/** The face cut out as dlib's net takes it. */
+export const cutChip = (pyramid: Pyramid, landmarks: readonly Point[]): FaceChip =>
+  warp(pyramid, chipOf(landmarks), CHIP_SIDE, CHIP_SIDE, FORM);

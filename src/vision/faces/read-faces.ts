@@ -5,6 +5,7 @@ import type { Engine, VisionAnswer } from "../ports/answer.ts";
 import type { FaceOptions, FaceReading, FacesReading, LivenessReading } from "../ports/faces.ts";
 import type { Box, Point } from "../ports/picture.ts";
 import { apply } from "./affine.ts";
+import { cutChip } from "./dlib-chip.ts";
 import { embedFace } from "./embed.ts";
 import { readEyes } from "./eyes.ts";
 import { measureFaceLight } from "./face-light.ts";
@@ -47,9 +48,10 @@ interface Wanted {
   embed: LoadedNet | null;
   eye: LoadedNet | null;
   light: boolean;
+  chip: boolean;
 }
 
-function describe({ embed, eye, light }: Wanted, pyramid: Pyramid, found: FoundFaces): FaceReading[] {
+function describe({ embed, eye, light, chip }: Wanted, pyramid: Pyramid, found: FoundFaces): FaceReading[] {
   return found.faces.map(({ box, score, landmarks }) => {
     const pose = poseOf(landmarks);
     const inPicture = boxInPicture(box, found);
@@ -60,7 +62,8 @@ function describe({ embed, eye, light }: Wanted, pyramid: Pyramid, found: FoundF
       pose,
       quality: judgeFace(pyramid, found.view, box, pose),
       embedding: embed ? embedFace(embed.net, pyramid, landmarks) : null,
-      ...(embed ? { print: facePrint(pyramid, landmarks) } : {}),
+      ...(embed || chip ? { print: facePrint(pyramid, landmarks) } : {}),
+      ...(chip ? { chip: cutChip(pyramid, landmarks) } : {}),
       ...(eye ? { eyes: readEyes(eye.net, pyramid, landmarks) } : {}),
       ...(light ? { light: measureFaceLight(pyramid.level(0), landmarks, inPicture) } : {}),
     };
@@ -127,7 +130,11 @@ export async function readFaces(
   const quality = measureQuality(gray);
   const pyramid = pyramidOf(decoded);
   const found = findFaces(detect.net, landmark.net, pyramid);
-  const faces = describe({ embed, eye, light: options.light === true }, pyramid, found);
+  const faces = describe(
+    { embed, eye, light: options.light === true, chip: options.chip === true },
+    pyramid,
+    found,
+  );
   const liveness = options.liveness ? await judgeLiveness(library, pyramid, found) : null;
   const [nearest] = faces;
   const signs = options.liveness && nearest ? measureSigns(pyramid.level(0), gray, nearest.box) : null;

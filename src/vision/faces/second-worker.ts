@@ -3,10 +3,9 @@
 import { WorkerEntrypoint } from "cloudflare:workers";
 import wasm from "@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm";
 import type { VisionAnswer } from "../ports/answer.ts";
-import type { EmbeddedFaces, FaceEmbedderPort } from "../ports/face-embedder.ts";
-import type { Point } from "../ports/picture.ts";
+import type { EmbeddedFaces, FaceChip, FaceEmbedderPort } from "../ports/face-embedder.ts";
 import { serveEngine } from "../serve-engine.ts";
-import { embedAgain } from "./embed-again.ts";
+import { embedChips } from "./embed-chips.ts";
 import { createNetLibrary, type ModelAssets } from "./net-library.ts";
 
 interface Env {
@@ -17,12 +16,12 @@ const libraryOf = createNetLibrary(wasm);
 const serve = serveEngine("faces_second");
 
 export class SecondFaceEmbedder extends WorkerEntrypoint<Env> implements FaceEmbedderPort {
-  /** Describes the faces whose 68 points are given; never throws. */
-  embedFaces(image: Uint8Array, faces: readonly (readonly Point[])[]): Promise<VisionAnswer<EmbeddedFaces>> {
+  /** Describes faces that the first Worker cut out; never throws. */
+  embedChips(chips: readonly FaceChip[]): Promise<VisionAnswer<EmbeddedFaces>> {
     const library = libraryOf(this.env.MODELS);
     return serve(
       this.ctx,
-      () => embedAgain(library, image, faces),
+      () => embedChips(library, chips),
       () => library.reset(),
     );
   }

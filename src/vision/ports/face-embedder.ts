@@ -1,5 +1,10 @@
 import type { Engine, VisionAnswer } from "./answer.ts";
-import type { Point } from "./picture.ts";
+
+/**
+ * A face cut out for the second net: 150×150 pixels of red, green and blue, value / 256. Not rounded to bytes, for the
+ * calibration holds for these very numbers.
+ */
+export type FaceChip = Float32Array;
 
 /** Faces as a second net describes them, in the order asked. */
 export interface EmbeddedFaces {
@@ -8,7 +13,7 @@ export interface EmbeddedFaces {
   embeddingModel: Engine;
 }
 
-/** Describes faces that a reading of the same picture has found, by the 68 points of each. */
+/** Describes faces that the first Worker has found and cut out, so that no picture is decoded twice. */
 export interface FaceEmbedderPort {
-  embedFaces(image: Uint8Array, faces: readonly (readonly Point[])[]): Promise<VisionAnswer<EmbeddedFaces>>;
+  embedChips(chips: readonly FaceChip[]): Promise<VisionAnswer<EmbeddedFaces>>;
 }

@@ -1,11 +1,14 @@
 import type { FaceTemplate } from "../../storage/face-template.ts";
 import type { Engine, VisionAnswer } from "./answer.ts";
+import type { FaceChip } from "./face-embedder.ts";
 import type { FinePattern } from "./forensics.ts";
 import type { Box, PictureFacts, PictureQuality, Point } from "./picture.ts";
 
 export interface FaceOptions {
   embed: boolean;
   liveness: boolean;
+  /** Whether each face is to be cut out for the second net too; left out, it is not. */
+  chip?: boolean;
   /** Whether the eyes are to be looked at too; left out, they are not. */
   eyes?: boolean;
   /** Whether the light on the face and behind it is to be measured; left out, it is not. */
@@ -55,11 +58,13 @@ export interface FaceReading {
   quality: FaceQuality;
   /** Unit-length embedding, only when asked for. */
   embedding: Float32Array | null;
+  /** Only when asked for: the face as `FaceEmbedderPort` takes it. */
+  chip?: FaceChip;
   /** Only when asked for and the weights are there. */
   eyes?: EyeReading | null;
   /** Only when asked for; null where the skin is too dark or too bright to tell. */
   light?: FaceLight | null;
-  /** 48×48 bytes of luma of the aligned face, with the embedding: by it the same photograph is known again. */
+  /** 48×48 bytes of luma of the aligned face, with the embedding or the chip: by it the same photograph is known again. */
   print?: Uint8Array | null;
   /** What the face is compared by, where an engine was chosen (`face-engine.ts`); left out, `embedding` is. */
   template?: FaceTemplate | null;
