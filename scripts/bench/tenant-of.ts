@@ -9,7 +9,11 @@ import type { Served } from "./serve.ts";
 import { mintToken } from "./tokens.ts";
 
 /** Makes a tenant in a served product and answers with its id and a token of every scope. */
-export async function tenantOf(served: Served, name: string): Promise<{ tenantId: string; token: string }> {
+export async function tenantOf(
+  served: Served,
+  name: string,
+  livemode = true,
+): Promise<{ tenantId: string; token: string }> {
   const settings = parseSettings({
     ...testSecrets,
     ENVIRONMENT: "development",
@@ -20,6 +24,6 @@ export async function tenantOf(served: Served, name: string): Promise<{ tenantId
     (await served.miniflare.getD1Database("DB", "enroll")) as unknown as D1Database,
   );
   const vault = openVault(database, settings.keyring, systemClock);
-  const tenant = await createTenant({ database, vault, clock: systemClock }, { name, livemode: true });
+  const tenant = await createTenant({ database, vault, clock: systemClock }, { name, livemode });
   return { tenantId: tenant.id, token: await mintToken(tenant.id, name, SCOPES) };
 }

@@ -57,8 +57,8 @@ export function printedFields(
 ): PrintedField[] {
   const shown = contradicts ? { ...identity, holder: { ...identity.holder, ...CONTRADICTING } } : identity;
   return fields.map((field) => {
-    const [first = "", ...more] = linesOf(field, layout, shown);
-    const also = field.also ? linesOf({ ...field, field: field.also }, layout, shown) : [];
+    const [first = "", ...more] = printedLines(field, layout, shown);
+    const also = field.also ? printedLines({ ...field, field: field.also }, layout, shown) : [];
     return {
       label: field.labels[0],
       lines: [[first, ...also].join(" "), ...more],
@@ -67,7 +67,8 @@ export function printedFields(
   });
 }
 
-function linesOf(
+/** What a specimen prints of a field, line by line. */
+export function printedLines(
   field: LayoutField,
   layout: DocumentLayout,
   { holder, numbers }: Identity,
