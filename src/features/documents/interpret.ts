@@ -2,7 +2,8 @@ import { isCountry } from "../../kernel/countries.ts";
 import type { VisualZoneReading } from "../../vision/ports/visual-zone.ts";
 import { carriesData } from "./barcodes/parsed-barcode.ts";
 import { DOCUMENT_TYPES, type DocumentType, typeOfBarcode, typeOfMrz } from "./document-type.ts";
-import { layoutById } from "./layouts/layouts.ts";
+import type { DocumentLayout } from "./layouts/layout.ts";
+import { layoutById, layoutsWithMrz } from "./layouts/layouts.ts";
 import { parseMrz } from "./mrz/parse-mrz.ts";
 import type { ParsedMrz } from "./mrz/parsed-mrz.ts";
 import type { Side, SideReading, StoredBarcode, StoredMrz } from "./stored-reading.ts";
@@ -62,21 +63,25 @@ export function interpret(sides: readonly SideReading[], now: number): Interpret
 /**
  * The type by the print of a card whose MRZ says no more than that it is a card: codes that begin with A, C or I are
  * the issuer's choice (9303-5 §4.2.2.1), and Brazil's driving licence bears the one of its identity card. Null unless
- * the print surely follows a layout of the MRZ's issuer that has an MRZ of this format.
+ * the print of a side follows a layout of another type that the MRZ's issuer gives an MRZ of this format; one of the
+ * MRZ's own type was perhaps only the likest of its type.
  */
 function typeOfCard(
   mrz: ParsedMrz,
   visualZones: readonly Pick<VisualZoneReading, "layout">[],
 ): DocumentType | null {
-  if (typeOfMrz(mrz) !== "id_card") return null;
-  const layouts = visualZones.flatMap(({ layout }) => (layout ? (layoutById(layout) ?? []) : []));
-  const row = layouts.find(
-    ({ issuingCountry, front, back }) =>
-      issuingCountry !== null &&
-      issuingCountry === mrz.issuingCountry &&
-      [...front.machine, ...(back?.machine ?? [])].some((zone) => zone === mrz.format),
-  );
+  const seen = visualZones.map(({ layout }) => layout);
+  const row = layoutsOfOtherTypes(mrz).find(({ id }) => seen.includes(id));
   return row?.documentType ?? null;
+}
+
+/**
+ * The layouts that a card may follow against the type of its MRZ: those of the issuer's other cards with an MRZ of this
+ * format, where the code says no more than that it is a card; else none.
+ */
+export function layoutsOfOtherTypes(mrz: ParsedMrz): DocumentLayout[] {
+  const type = typeOfMrz(mrz);
+  return type === "id_card" ? layoutsWithMrz(mrz).filter(({ documentType }) => documentType !== type) : [];
 }
 
 /**

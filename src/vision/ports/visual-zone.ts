@@ -27,6 +27,8 @@ export interface VisualZoneHints {
   issuingCountry: string | null;
   /** True when a machine readable part told type and issuer; else they are what the sender said, or null. */
   proven?: boolean;
+  /** Ids of layouts of other types that the proven one leaves open, for print that surely follows one of them. */
+  orLayouts?: readonly string[];
   /** Clockwise rotation under which the print reads upright, where something else on the picture told it. */
   rotation?: 0 | 90 | 180 | 270;
   /** What documents of that kind print, as far as it is known: a field's name and its labels. */

@@ -54,4 +54,9 @@ describe("interpret", () => {
     expect(found.mrz?.parsed.valid).toBe(true);
     expect(found.documentType).toBe(documentType);
   });
+
+  it("tells a licence by its other side where the side with the MRZ was only likest to an identity card", () => {
+    const back = side("front", { lines: cardLines("BRA"), layout: "br-cin" });
+    expect(interpret([back, side("back", { layout: "br-cnh" })], NOW).documentType).toBe("driving_licence");
+  });
 });

@@ -124,6 +124,9 @@ export const BRAZIL: readonly DocumentLayout[] = [
       "REPÚBLICA FEDERATIVA DO BRASIL",
       "SECRETARIA NACIONAL DE TRÂNSITO",
       "PERMISO DE CONDUCCIÓN",
+      // Of the legend on its back.
+      "Número de registro da CNH",
+      "Categoria de Veículos da Carteira de Habilitação",
       "DEPARTAMENTO NACIONAL DE TRÂNSITO",
     ],
     front: {

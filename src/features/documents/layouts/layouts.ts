@@ -29,6 +29,15 @@ export const DOCUMENT_LAYOUTS: readonly DocumentLayout[] = [
 export const layoutById = (id: string): DocumentLayout | null =>
   DOCUMENT_LAYOUTS.find((layout) => layout.id === id) ?? null;
 
+/** The layouts that an issuer's card with an MRZ of a format may follow; none where the issuer is unknown. */
+export const layoutsWithMrz = (mrz: { issuingCountry: string | null; format: string }): DocumentLayout[] =>
+  DOCUMENT_LAYOUTS.filter(
+    ({ issuingCountry, front, back }) =>
+      issuingCountry !== null &&
+      issuingCountry === mrz.issuingCountry &&
+      [...front.machine, ...(back?.machine ?? [])].some((zone) => zone === mrz.format),
+  );
+
 /**
  * The layouts that a document may follow, of which type or issuer may be unknown: the issuer's own first, then ICAO's
  * general forms.

@@ -1,6 +1,6 @@
 import { once } from "../../../kernel/once.ts";
 import type { DocumentLayout } from "../layouts/layout.ts";
-import { DOCUMENT_LAYOUTS, layoutsFor } from "../layouts/layouts.ts";
+import { DOCUMENT_LAYOUTS, layoutById, layoutsFor } from "../layouts/layouts.ts";
 import { judgeIdentifier } from "../national-ids/national-ids.ts";
 import type { Hit } from "./find-labels.ts";
 import { squash } from "./fold.ts";
@@ -30,6 +30,12 @@ const LEAST_SCORE = 4;
 const LEAST_EVIDENCE = 3;
 /** What the best must have over the best of another country or type. */
 const LEAST_LEAD = 1;
+/**
+ * What a layout of another type must have over the best of the type that an MRZ names: a title of its own, with some
+ * letters misread. The MRZ proves the issuer, so that this and a second text are enough.
+ */
+const LEAST_LEAD_OVER_MRZ = 2;
+const LEAST_EVIDENCE_OVER_MRZ = 2;
 
 interface Scored {
   layout: DocumentLayout;
@@ -39,14 +45,20 @@ interface Scored {
 
 /**
  * Tells type and issuer by titles, labels and forms of numbers. What is known already (from an MRZ, a barcode) is not
- * put in question, only completed by the layout that fits best.
+ * put in question, only completed by the layout that fits best; but the type gives way to that of one of `orLayouts`
+ * whose texts are surely ahead.
  */
 export function classify(
   segments: readonly Segment[],
   hits: readonly Hit[],
-  known: { documentType: string | null; issuingCountry: string | null },
+  known: { documentType: string | null; issuingCountry: string | null; orLayouts?: readonly string[] },
 ): Classification {
-  const ranked = candidatesFor(known)
+  const candidates = candidatesFor(known);
+  const other = otherOf(known.orLayouts ?? [], candidates, hits);
+  if (other) {
+    return { documentType: other.documentType, issuingCountry: other.issuingCountry, layout: other };
+  }
+  const ranked = candidates
     .map((layout) => scored(layout, segments, hits))
     .sort((one, other) => other.score - one.score);
   const [best] = ranked;
@@ -68,6 +80,25 @@ export function classify(
     issuingCountry: country ? layout.issuingCountry : null,
     layout: type ? layout : null,
   };
+}
+
+/**
+ * The likest of some other layouts, where it is surely ahead of the candidates. Numbers do not count here: cards list
+ * their holder's other numbers too, as Brazil's identity card that of the licence.
+ */
+function otherOf(
+  orLayouts: readonly string[],
+  candidates: readonly DocumentLayout[],
+  hits: readonly Hit[],
+): DocumentLayout | null {
+  const byTexts = (layout: DocumentLayout) => scored(layout, [], hits);
+  const [best] = orLayouts
+    .flatMap((id) => layoutById(id) ?? [])
+    .map(byTexts)
+    .sort((one, other) => other.score - one.score);
+  if (!best || best.evidence < LEAST_EVIDENCE_OVER_MRZ) return null;
+  const rival = Math.max(0, ...candidates.map((layout) => byTexts(layout).score));
+  return best.score - rival >= LEAST_LEAD_OVER_MRZ ? best.layout : null;
 }
 
 /** Visas and permits of states without a row of their own have the fields of ICAO's general forms. */

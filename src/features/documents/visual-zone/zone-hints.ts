@@ -1,7 +1,8 @@
 import type { DocumentReading } from "../../../vision/ports/documents.ts";
 import type { VisualZoneHints } from "../../../vision/ports/visual-zone.ts";
 import { parseBarcode } from "../barcodes/parse-barcode.ts";
-import { interpret } from "../interpret.ts";
+import { typeOfMrz } from "../document-type.ts";
+import { interpret, layoutsOfOtherTypes } from "../interpret.ts";
 import { layoutsFor } from "../layouts/layouts.ts";
 import type { SideReading, StoredReading } from "../stored-reading.ts";
 
@@ -22,15 +23,18 @@ export function zoneHints(
   const proven = found.documentType !== null;
   const documentType = found.documentType ?? requested.documentType;
   const issuingCountry = proven ? found.issuingCountry : requested.issuingCountry;
+  const card = found.mrz?.parsed;
+  const others = card && documentType === typeOfMrz(card) ? layoutsOfOtherTypes(card) : [];
   const layouts =
     documentType === null && issuingCountry === null ? [] : layoutsFor({ documentType, issuingCountry });
   return {
     documentType,
     issuingCountry,
     proven,
+    ...(others.length > 0 ? { orLayouts: others.map(({ id }) => id) } : {}),
     // A zone that was read tells which way is up; without one, the engine looks for itself.
     ...(mrz ? { rotation: mrz.rotation } : {}),
-    prints: layouts
+    prints: [...layouts, ...others]
       .flatMap(({ front, back }) => [...front.fields, ...(back?.fields ?? [])])
       .map(({ field, labels }) => ({ field, labels })),
   };

@@ -3,6 +3,7 @@ import {
   DOCUMENT_LAYOUTS,
   layoutById,
   layoutsFor,
+  layoutsWithMrz,
 } from "../../../../src/features/documents/layouts/layouts.ts";
 import { judgeIdentifier } from "../../../../src/features/documents/national-ids/national-ids.ts";
 import { isCountry } from "../../../../src/kernel/countries.ts";
@@ -67,5 +68,15 @@ describe("the table of layouts", () => {
   it("offers an issuer's own layouts before the general ones", () => {
     const ids = layoutsFor({ documentType: "id_card", issuingCountry: "CO" }).map(({ id }) => id);
     expect(ids).toEqual(["co-cedula-amarilla", "co-cedula-digital", "icao-id-card"]);
+  });
+
+  it.each([
+    ["BR", "TD1", ["br-cin", "br-cnh"]],
+    ["ES", "TD1", ["es-dni", "es-nie"]],
+    ["BR", "TD2", []],
+    ["UY", "TD1", []],
+    [null, "TD1", []],
+  ])("knows the cards of %s with an MRZ of %s", (issuingCountry, format, ids) => {
+    expect(layoutsWithMrz({ issuingCountry, format }).map(({ id }) => id)).toEqual(ids);
   });
 });

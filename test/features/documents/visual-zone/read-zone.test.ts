@@ -142,6 +142,53 @@ describe("the printed zone", () => {
     expect(values(zone)).toEqual({ familyName: "ERIKSSON" });
   });
 
+  const brazilian = {
+    documentType: "id_card",
+    issuingCountry: "BR",
+    proven: true,
+    orLayouts: ["br-cnh"],
+  };
+  const TRAFFIC = line(60, 40, "SECRETARIA NACIONAL DE TRÂNSITO");
+  const PLACE = [line(60, 104, "LOCAL"), line(60, 130, "SÃO PAULO, SP")];
+
+  it.each([
+    ["the back of a licence", [TRAFFIC, ...PLACE], "driving_licence", "br-cnh"],
+    [
+      "its legend",
+      [
+        line(60, 40, "5. Número de registro da CNH / Driver License Number"),
+        line(60, 70, "9. Categoria de Veículos da Carteira de Habilitação"),
+      ],
+      "driving_licence",
+      "br-cnh",
+    ],
+    ["a title of a licence alone", [TRAFFIC], null, null],
+    [
+      "an identity card that lists the number of its holder's licence",
+      [...PLACE, line(60, 200, "CNH 02650306461")],
+      "id_card",
+      "br-cin",
+    ],
+    [
+      "an identity card with a title of a licence on it",
+      [
+        TRAFFIC,
+        ...PLACE,
+        line(60, 200, "Filiação / Filiation"),
+        line(60, 240, "Órgão Expedidor / Card Issuer"),
+      ],
+      "id_card",
+      "br-cin",
+    ],
+  ])(
+    "of a Brazilian card by its MRZ is of another type only where it surely says so: %s",
+    (_what, lines, documentType, layout) => {
+      expect(readZone(print(...lines), brazilian, NOW)).toMatchObject({ documentType, layout });
+      const closed = readZone(print(...lines), { ...brazilian, orLayouts: [] }, NOW);
+      expect(closed.documentType).not.toBe("driving_licence");
+    },
+  );
+
   it("takes no label for a value, nor the label in another language", () => {
     const zone = readZone(
       print(
