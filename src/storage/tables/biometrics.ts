@@ -23,7 +23,8 @@ export const faces = sqliteTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     index("faces_user").on(t.tenantId, t.userId, t.status),
-    index("faces_collection").on(t.tenantId, t.collectionId, t.status, t.model),
+    // Down to the person: faces of other nets are counted at every search, from the index alone.
+    index("faces_collection").on(t.tenantId, t.collectionId, t.status, t.model, t.modelVersion, t.userId),
     index("faces_age").on(t.tenantId, t.createdAt),
   ],
 );
