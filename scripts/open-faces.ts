@@ -17,8 +17,7 @@ const DRIVER = `export default { async fetch(request, env) {
   const query = new URL(request.url).searchParams;
   if (query.has("heap")) return Response.json(await env.FACES.heapBytes());
   const image = new Uint8Array(await request.arrayBuffer());
-  const options = { embed: query.has("embed"), liveness: query.has("liveness"), eyes: query.has("eyes") };
-  const answer = await env.FACES.readFaces(image, options);
+  const answer = await env.FACES.readFaces(image, JSON.parse(query.get("options")));
   const plain = (_, value) => (value instanceof Float32Array || value instanceof Uint8Array ? [...value] : value);
   return new Response(JSON.stringify(answer, plain));
 } };`;
@@ -45,7 +44,7 @@ export async function openFaces(modelsDir?: string): Promise<OpenFaces> {
   const miniflare = new Miniflare(convertV4MiniflareOptions({ workers: [driver, faces] }));
   return {
     async readFaces(image, options) {
-      const query = (["embed", "liveness", "eyes"] as const).filter((wanted) => options[wanted]).join("&");
+      const query = new URLSearchParams({ options: JSON.stringify(options) });
       const response = await miniflare.dispatchFetch(`http://driver/?${query}`, {
         method: "POST",
         body: image,
@@ -55,6 +54,7 @@ export async function openFaces(modelsDir?: string): Promise<OpenFaces> {
       if (answer.ok) {
         for (const face of answer.value.faces) {
           face.embedding &&= Float32Array.from(face.embedding);
+          if (face.chip) face.chip = Float32Array.from(face.chip);
           if (face.print) face.print = Uint8Array.from(face.print);
         }
       }
