@@ -1,4 +1,4 @@
-import { isProtected, type MrzCheck, type MrzLayout, WEIGHTS } from "./mrz-format.ts";
+import { isProtected, MRZ_CLASSES, type MrzCheck, type MrzLayout, WEIGHTS } from "./mrz-format.ts";
 
 /** What a place weighs in the sum of a check, 0 where the check does not cover it. */
 function weightIn({ over }: MrzCheck, line: number, column: number): number {
@@ -20,6 +20,19 @@ function hideEachOther(layout: MrzLayout, line: number, one: number, other: numb
 }
 
 /**
+ * Characters that blurred print makes alike and whose values (9303-3 §4.9) differ by ten or twenty: to a check digit they
+ * are one and the same.
+ */
+const TWINS = ["6GQ", "8S", "1L", "HR", "FP", "MW", "DN", "9J"];
+
+/** Whether a look-alike of the character may stand in the place and would leave every check digit as it is. */
+function hasTwin(char: string, characterClass: string): boolean {
+  const allowed = MRZ_CLASSES[characterClass] ?? "";
+  const twins = TWINS.find((group) => group.includes(char)) ?? "";
+  return [...twins].some((twin) => twin !== char && allowed.includes(twin));
+}
+
+/**
  * Below these a character counts as not read. Where no check digit covers it, wrong names on synthetic photographs lay
  * below the first; a guessed character and a guessed check digit still agree one time in ten, hence the second
  * (training/mrz/README.md).
@@ -29,7 +42,7 @@ const MIN_PROTECTED_CONFIDENCE = 0.6;
 
 /**
  * Whether every character was read surely, above all those whose misread no check digit notices: names, states,
- * nationality, and the same character twice where one would hide the other.
+ * nationality, characters with a twin, and the same character twice where one would hide the other.
  * @param confidences 0-1, per line and character
  */
 export function isLegible(
@@ -45,6 +58,7 @@ export function isLegible(
     return unsure.every(
       (column) =>
         isProtected(layout, line, column) &&
+        !hasTwin(text[column] ?? "", classes[column] ?? "") &&
         (confidences[line]?.[column] ?? 0) >= MIN_PROTECTED_CONFIDENCE &&
         !unsure.some(
           (other) =>
