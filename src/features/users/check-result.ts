@@ -19,6 +19,8 @@ export const worse = (one: CheckOutcome, other: CheckOutcome): CheckOutcome =>
  * face was compared with the probe's and found the same; without it the decision says that nothing ties the
  * living person to the matched face. `document.documentType` and `document.issuingCountry` are held against what
  * the policy accepts; `document.minimumAge` is the age that the document was asked to show.
+ * `face_enrolment.duplicates` is absent where none was found and not every enrolled face was compared: a rule that
+ * requires it then asks for a review.
  */
 export interface CheckResult {
   /** The id of the document, liveness, verification or background check itself; a repeat replaces the earlier. */

@@ -45,6 +45,9 @@ const UNEXPLAINED: Readonly<Record<CheckType, ReasonCode>> = {
   criminal: "SOURCE_UNAVAILABLE",
 };
 
+/** Figures whose lack in a check that passed is ours: trying again does not bring them, so a person looks. */
+const OURS: Partial<Record<CheckType, readonly string[]>> = { face_enrolment: ["duplicates"] };
+
 /** Judges one check by the policy's rules. */
 export function judge(
   policy: Policy,
@@ -69,11 +72,13 @@ export function judge(
     const entry = apply(rule, check);
     if (!entry) continue;
     trace.push(entry);
-    if (entry.result === "missing") outcome = worse(outcome, "inconclusive");
+    const ours = check.outcome === "pass" && OURS[type]?.includes(rule.observation);
+    if (entry.result === "missing" && !ours) outcome = worse(outcome, "inconclusive");
     else {
-      outcome = worse(outcome, entry.result);
-      if (entry.result !== "pass" && codes.length === 0) {
-        codes.push((entry.result === "review" && rule.reviewReason) || rule.reason);
+      const result = entry.result === "missing" ? "review" : entry.result;
+      outcome = worse(outcome, result);
+      if (result !== "pass" && codes.length === 0) {
+        codes.push((result === "review" && rule.reviewReason) || rule.reason);
       }
     }
   }

@@ -9,9 +9,9 @@ const NOW = Date.UTC(2026, 5, 15, 12);
 const HOUR = 3_600_000;
 
 /** Decides on checks made a minute apart, the last one a minute ago. */
-function decideOn(checks: CheckResult[], facts: Partial<Facts> = {}): Assessment {
+function decideOn(checks: CheckResult[], facts: Partial<Facts> = {}, policy = DEFAULT_POLICY): Assessment {
   const at = (index: number) => NOW - (checks.length - index) * 60_000;
-  return decide(DEFAULT_POLICY, {
+  return decide(policy, {
     checks: checks.map((check, index) => ({ ...check, at: at(index) })),
     consents: ["biometric"],
     duplicateOf: null,
@@ -296,6 +296,54 @@ describe("the default policy", () => {
     const decision = decideOn(withChecks(aCheck("document", { notPerformed: ["visual_authenticity"] })));
     expect(decision.status).toBe("approved");
     expect(decision.assurance.notPerformed).toEqual(["liveness_face_binding", "visual_authenticity"]);
+  });
+
+  describe("duplicates of a face that not every enrolled face was compared with", () => {
+    const rule = {
+      name: "face.duplicates",
+      check: "face_enrolment",
+      observation: "duplicates",
+      op: "<",
+      threshold: 1,
+      otherwise: "review",
+      reason: "DUPLICATE_FACE",
+    } as const;
+    const asking = (required: boolean) => ({
+      ...DEFAULT_POLICY,
+      rules: [...DEFAULT_POLICY.rules, { ...rule, required }],
+    });
+    const face = (observations: CheckResult["observations"], more: Partial<CheckResult> = {}) => [
+      ...allChecks(),
+      aCheck("face_enrolment", {
+        observations,
+        notPerformed: ["duplicate_search_of_outdated_faces"],
+        ...more,
+      }),
+    ];
+
+    test("go to a person where the policy requires them, and never back to the one enrolled", () => {
+      const decision = decideOn(face({}), {}, asking(true));
+      expect(decision).toMatchObject({ status: "in_review", reasons: [{ code: "DUPLICATE_FACE" }] });
+      expect(decision.trace).toContainEqual(
+        expect.objectContaining({ rule: "face.duplicates", observed: null, result: "missing" }),
+      );
+      expect(decideOn(face({ duplicates: 0 }), {}, asking(true)).status).toBe("approved");
+    });
+
+    test("are no line of the trace where it does not, and stay named", () => {
+      const decision = decideOn(face({}), {}, asking(false));
+      expect(decision.status).toBe("approved");
+      expect(decision.trace.map((entry) => entry.rule)).not.toContain("face.duplicates");
+      expect(decision.assurance.notPerformed).toContain("duplicate_search_of_outdated_faces");
+    });
+
+    test("are not what is said of a face that could not be judged at all", () => {
+      const decision = decideOn(face({}, { outcome: "inconclusive" }), {}, asking(true));
+      expect(decision).toMatchObject({
+        status: "requires_input",
+        reasons: [{ code: "FACE_QUALITY_LOW" }],
+      });
+    });
   });
 
   test("a face that was compared with the living one is not said to be unbound", () => {
