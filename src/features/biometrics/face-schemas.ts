@@ -18,6 +18,17 @@ export const registerBody = z.strictObject({
 });
 export type RegisterInput = z.output<typeof registerBody>;
 
+/** What a 1:N search left out; null where there was none. */
+export const notCompared = z
+  .object({
+    outdated: z.int().min(0).meta({
+      description:
+        "Other people's active faces of the collection that other nets described: enrol them again (`POST /biometric/templates/re-enrol`).",
+    }),
+  })
+  .nullable()
+  .meta({ description: "Enrolled faces that the search did not compare; null when nothing was searched." });
+
 const template = z.object({ model: z.string(), version: z.string(), encrypted: z.literal(true) });
 
 export const registrationData = z.object({
@@ -30,7 +41,11 @@ export const registrationData = z.object({
   template: template.nullable(),
   quality: z.number().nullable(),
   livenessId: z.string().nullable(),
-  duplicates: z.array(z.object({ userId: z.string(), similarity: z.number() })),
+  duplicates: z.array(z.object({ userId: z.string(), similarity: z.number() })).meta({
+    description:
+      "Other people with a like face. Empty means none only where `assurance.notPerformed` names no duplicate search.",
+  }),
+  notCompared,
   reasons: z.array(reasonCode),
   assurance,
   createdAt: instant,

@@ -3,17 +3,21 @@ import { EnrollError } from "../../kernel/errors.ts";
 import type { FaceTemplate } from "../../storage/face-template.ts";
 import type { BiometricsDeps } from "./deps.ts";
 import { CANDIDATE_THRESHOLD } from "./face-match.ts";
-import { type GallerySearch, searchGallery } from "./gallery/search-gallery.ts";
+import type { RegistrationData } from "./face-schemas.ts";
+import { searchGallery } from "./gallery/search-gallery.ts";
 
 /** A person looks at each. */
 const MAX_CANDIDATES = 10;
 
 export interface Duplicates {
-  /** False when not every face of the gallery could be compared: then its silence claims nothing. */
-  searched: boolean;
+  /** What of the search was not done: where it names anything, silence claims nothing. */
+  notPerformed: string[];
+  notCompared: RegistrationData["notCompared"];
   /** Most similar first, one entry a person. */
   candidates: { userId: string; similarity: number }[];
 }
+
+const NO_SEARCH: Duplicates = { notPerformed: ["duplicate_search"], notCompared: null, candidates: [] };
 
 /** Other people of the tenant whose active face in the collection is like this one (1:N, exact). */
 export async function findDuplicates(
@@ -28,18 +32,22 @@ export async function findDuplicates(
     minSimilarity: CANDIDATE_THRESHOLD,
     exceptUserId: of.userId,
   };
-  const { complete, candidates } = await searchGallery(deps, gallery, of.face, wanted).catch(unreachable);
+  const found = await searchGallery(deps, gallery, of.face, wanted).catch(unreachable);
+  if (!found) return NO_SEARCH;
+  const { complete, outdated, candidates } = found;
   const people = Map.groupBy(candidates, ({ userId }) => userId);
   return {
-    searched: complete,
+    notPerformed: [
+      ...(complete ? [] : NO_SEARCH.notPerformed),
+      ...(outdated > 0 ? ["duplicate_search_of_outdated_faces"] : []),
+    ],
+    notCompared: { outdated },
     candidates: [...people].map(([userId, [best]]) => ({ userId, similarity: best?.similarity ?? 0 })),
   };
 }
 
 /** An enrolment goes on without its search, and says so. */
-function unreachable(error: unknown): GallerySearch {
-  if (error instanceof EnrollError && error.code === "SERVICE_UNAVAILABLE") {
-    return { complete: false, candidates: [] };
-  }
+function unreachable(error: unknown): null {
+  if (error instanceof EnrollError && error.code === "SERVICE_UNAVAILABLE") return null;
   throw error;
 }

@@ -44,7 +44,7 @@ export async function registerFace(
   });
   const seen = soleFace(answerValue(answer, "image.data"), { openEyes: true });
   const verdict = await judgeRegistration(deps, caller, input, seen, liveness);
-  const { registered, outcome, reasons, notPerformed, template, duplicates } = verdict;
+  const { registered, outcome, reasons, notPerformed, template, duplicates, notCompared } = verdict;
 
   const id = newId("fac");
   const createdAt = deps.clock();
@@ -87,12 +87,16 @@ export async function registerFace(
     quality,
     livenessId: liveness?.id ?? null,
     duplicates,
+    notCompared,
     reasons,
     assurance: { notPerformed },
     createdAt: toInstant(createdAt),
   };
   await commitWithRetry(deps, caller, async () => {
-    const observations = { duplicates: duplicates.length, ...(quality === null ? {} : { quality }) };
+    const observations = {
+      ...(duplicates.length > 0 || verdict.sureOfNone ? { duplicates: duplicates.length } : {}),
+      ...(quality === null ? {} : { quality }),
+    };
     const advance = await planAdvance(deps, caller, userId, [
       { checkId: id, type: "face_enrolment", outcome, reasons, observations, notPerformed },
     ]);
@@ -138,6 +142,9 @@ interface Verdict {
   notPerformed: string[];
   template: FaceTemplate | null;
   duplicates: Duplicates["candidates"];
+  notCompared: RegistrationData["notCompared"];
+  /** True when every enrolled face was compared: only then may a policy read no duplicate as none. */
+  sureOfNone: boolean;
 }
 
 async function judgeRegistration(
@@ -155,6 +162,8 @@ async function judgeRegistration(
     notPerformed: [...notPerformed, ...missing],
     template: null,
     duplicates: [],
+    notCompared: null,
+    sureOfNone: false,
   });
   if (!seen.ok) return refused("fail", [seen.reason]);
   const { template } = seen;
@@ -166,20 +175,22 @@ async function judgeRegistration(
   if (unbound) return refused("fail", [unbound]);
 
   const { userId, collectionId } = input;
-  const { searched, candidates } = await findDuplicates(deps, caller, {
+  const found = await findDuplicates(deps, caller, {
     userId,
     collectionId,
     face: template,
   });
-  const duplicate = candidates.length > 0;
+  const duplicate = found.candidates.length > 0;
   const registered = !(duplicate && input.onDuplicate === "reject");
   return {
     registered,
     outcome: registered ? (duplicate ? "review" : "pass") : "fail",
     reasons: duplicate ? ["DUPLICATE_FACE"] : [],
-    notPerformed: searched ? notPerformed : [...notPerformed, "duplicate_search"],
+    notPerformed: [...notPerformed, ...found.notPerformed],
     template,
-    duplicates: candidates,
+    duplicates: found.candidates,
+    notCompared: found.notCompared,
+    sureOfNone: found.notPerformed.length === 0,
   };
 }
 

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { assurance, instant, reasonCode } from "../../http/fields.ts";
 import { pictureSchema } from "../uploads/schemas.ts";
 import { CANDIDATE_THRESHOLD } from "./face-match.ts";
-import { faceId } from "./face-schemas.ts";
+import { faceId, notCompared } from "./face-schemas.ts";
 
 export const collectionId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, "INVALID_IDENTIFIER");
 
@@ -32,6 +32,7 @@ export const searchData = z.object({
     .enum(["candidates", "none", "inconclusive"])
     .meta({ description: "`none` only when every face of the collection was compared." }),
   candidates: z.array(z.object({ userId: z.string(), faceId: z.string(), similarity: z.number() })),
+  notCompared,
   minSimilarity: z.number(),
   falseMatchRate: z.number().nullable().meta({
     description:

@@ -17,6 +17,7 @@ import { openFaceTemplate } from "./templates.ts";
 /**
  * Names the enrolled people of a collection who are like the face on a picture, or like an enrolled face (1:N,
  * exact). Candidates are for a person to decide on, never a match by themselves. Every search is audited.
+ * Faces that another net described are counted, and never pass for faces that were compared.
  * Throws `NOT_FOUND` for an unknown `faceId` and `SERVICE_UNAVAILABLE` when a part of the gallery is out of reach.
  */
 export async function searchFaces(
@@ -39,18 +40,25 @@ export async function searchFaces(
         probe.template,
         { limit, minSimilarity, exceptUserId: probe.userId },
       )
-    : { complete: false, candidates: [] };
-  const { candidates, complete } = found;
+    : { complete: false, outdated: null, candidates: [] };
+  const { candidates, outdated } = found;
+  const complete = found.complete && outdated === 0;
   const data: SearchData = {
     object: "face_search",
     collectionId,
     outcome: candidates.length > 0 ? "candidates" : complete ? "none" : "inconclusive",
     candidates,
+    notCompared: outdated === null ? null : { outdated },
     minSimilarity,
     falseMatchRate: falseMatchRateAt(minSimilarity),
     decision: "human",
     reasons: probe.reasons,
-    assurance: { notPerformed: complete ? [] : ["complete_search"] },
+    assurance: {
+      notPerformed: [
+        ...(complete ? [] : ["complete_search"]),
+        ...(outdated ? ["search_of_outdated_faces"] : []),
+      ],
+    },
     createdAt: toInstant(deps.clock()),
   };
   await commit(deps, caller, {
@@ -60,7 +68,12 @@ export async function searchFaces(
         action: "biometric.search",
         targetType: "collection",
         targetId: collectionId,
-        details: { faceId: input.faceId ?? null, outcome: data.outcome, candidates: candidates.length },
+        details: {
+          faceId: input.faceId ?? null,
+          outcome: data.outcome,
+          candidates: candidates.length,
+          outdated,
+        },
       },
     ],
     events: [],

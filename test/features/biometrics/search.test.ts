@@ -1,3 +1,4 @@
+import { and, eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import {
   createCollection,
@@ -8,14 +9,20 @@ import {
 import { deleteFace } from "../../../src/features/biometrics/delete-face.ts";
 import { falseMatchRateAt } from "../../../src/features/biometrics/face-match.ts";
 import { registerBody } from "../../../src/features/biometrics/face-schemas.ts";
+import { countNotCompared } from "../../../src/features/biometrics/outdated-store.ts";
 import { registerFace } from "../../../src/features/biometrics/register.ts";
 import { renewTenantTemplates } from "../../../src/features/biometrics/renew.ts";
 import { searchFaces } from "../../../src/features/biometrics/search.ts";
 import { searchBody } from "../../../src/features/biometrics/search-schemas.ts";
+import { findStatus } from "../../../src/features/users/store.ts";
+import { decisionOf } from "../../../src/features/users/stored-decision.ts";
 import { SCOPES } from "../../../src/kernel/caller.ts";
 import { newId } from "../../../src/kernel/ids.ts";
+import { userChecks } from "../../../src/storage/tables/users.ts";
+import { plansOf } from "../../support/query-plans.ts";
 import { auditOf } from "../../support/traces.ts";
 import { aUser } from "../../support/users.ts";
+import { aFace, aFacesReading, recordedFaces } from "../../support/vision.ts";
 import { aGalleryDesk, picture } from "./gallery/support.ts";
 
 const search = (more: Record<string, unknown> = {}) => searchBody.parse({ image: picture, ...more });
@@ -62,7 +69,12 @@ describe("searching faces", () => {
     await stranger.enrol(0);
     desk.look(0);
     const data = await searchFaces(desk.deps, desk.caller, search());
-    expect(data).toMatchObject({ outcome: "none", candidates: [], assurance: { notPerformed: [] } });
+    expect(data).toMatchObject({
+      outcome: "none",
+      candidates: [],
+      notCompared: { outdated: 0 },
+      assurance: { notPerformed: [] },
+    });
     const staff = await searchFaces(desk.deps, desk.caller, search({ collectionId: "staff" }));
     expect(staff.outcome).toBe("candidates");
   });
@@ -73,6 +85,7 @@ describe("searching faces", () => {
     expect(await searchFaces(desk.deps, desk.caller, search())).toMatchObject({
       outcome: "inconclusive",
       reasons: ["NO_FACE"],
+      notCompared: null,
       assurance: { notPerformed: ["complete_search"] },
     });
   });
@@ -121,6 +134,71 @@ describe("searching faces", () => {
     ["an unknown field", { image: picture, force: true }],
   ])("refuses %s", (_what, body) => {
     expect(searchBody.safeParse(body).success).toBe(false);
+  });
+});
+
+describe("faces that another net described", () => {
+  /** The desk's picture as the net of that version sees it. */
+  const seenBy = (version: string, degrees: number) =>
+    recordedFaces(aFacesReading({ faces: [aFace({ degrees })], model: { name: "test-embedder", version } }));
+
+  it.each(["0", "2"])(
+    "are counted by a search with the net of version %s, and never are `none`",
+    async (version) => {
+      const [desk, stranger] = [await aGalleryDesk(), await aGalleryDesk()];
+      const { faceId } = await desk.enrol(0);
+      await desk.enrol(90);
+      await desk.enrol(0, "staff");
+      await stranger.enrol(0);
+      const deps = { ...desk.deps, facesVision: seenBy(version, 0) };
+      expect(await searchFaces(deps, desk.caller, search())).toMatchObject({
+        outcome: "inconclusive",
+        candidates: [],
+        notCompared: { outdated: 2 },
+        assurance: { notPerformed: ["complete_search", "search_of_outdated_faces"] },
+      });
+      await deleteFace(deps, desk.caller, faceId);
+      expect((await searchFaces(deps, desk.caller, search())).notCompared).toEqual({ outdated: 1 });
+    },
+  );
+
+  it("leave an enrolment's search incomplete in answer, check and decision, until they are enrolled again", async () => {
+    const desk = await aGalleryDesk();
+    const old = await desk.enrol(0);
+    const deps = { ...desk.deps, facesVision: seenBy("2", 0) };
+    const enrol = async (userId: string) =>
+      registerFace(deps, desk.caller, registerBody.parse({ userId, image: picture }));
+    const userId = await aUser(deps, desk.caller);
+    const data = await enrol(userId);
+    expect(data).toMatchObject({
+      registered: true,
+      outcome: "pass",
+      duplicates: [],
+      notCompared: { outdated: 1 },
+      assurance: { notPerformed: expect.arrayContaining(["duplicate_search_of_outdated_faces"]) },
+    });
+    expect(data.assurance.notPerformed).not.toContain("duplicate_search");
+    const [check] = await deps.database
+      .select()
+      .from(userChecks)
+      .where(and(eq(userChecks.tenantId, desk.caller.tenantId), eq(userChecks.checkId, data.id)));
+    expect(check?.observations).not.toHaveProperty("duplicates");
+    const stored = await findStatus(deps.database, desk.caller.tenantId, userId);
+    expect(stored && decisionOf(stored.row).assessment?.assurance.notPerformed).toContain(
+      "duplicate_search_of_outdated_faces",
+    );
+
+    // Their own face of before is not another person's.
+    const again = await enrol(old.userId);
+    expect(again).toMatchObject({ notCompared: { outdated: 0 }, duplicates: [{ userId }] });
+  });
+
+  it("are counted from the index alone, by what differs", async () => {
+    const gallery = { tenantId: "ten_x", collectionId: "default", model: "net", modelVersion: "1" };
+    const plans = await plansOf((database) => countNotCompared(database, gallery));
+    const range = (op: string) =>
+      `SEARCH faces USING COVERING INDEX faces_collection (tenant_id=? AND collection_id=? AND status=? AND (model,model_version)${op}(?,?))`;
+    expect(plans).toEqual([range("<"), range(">")]);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { FaceTemplate } from "../../../storage/face-template.ts";
+import { countNotCompared } from "../outdated-store.ts";
 import { toRaw } from "../score-scale.ts";
 import { similarityOf } from "../similarity.ts";
 import { openFaceWith } from "../templates.ts";
@@ -34,6 +35,8 @@ export interface Candidate {
 export interface GallerySearch {
   /** False when more faces wait for their shard than a search compares: then the list may lack some. */
   complete: boolean;
+  /** Other people's enrolled faces of the collection that another net described, so that nothing compares them. */
+  outdated: number;
   /** Most similar first. */
   candidates: Candidate[];
 }
@@ -49,7 +52,9 @@ export async function searchGallery(
   face: FaceTemplate,
   wanted: { limit: number; minSimilarity: number; exceptUserId?: string | undefined },
 ): Promise<GallerySearch> {
-  // First those waiting: a face that reaches its shard in between is then found twice, and not missed.
+  // Before all else: a face that is enrolled again meanwhile is then counted and found, and not neither.
+  const outdated = await countNotCompared(deps.database, gallery, wanted.exceptUserId);
+  // Then those waiting: a face that reaches its shard in between is then found twice, and not missed.
   const waiting = await facesInWaiting(deps.database, gallery, MAX_WAITING + 1);
   const shards = await listShards(deps.database, gallery);
   // The shards know raw scores of the first net alone; what it thinks less of than both do is looked at too.
@@ -69,7 +74,7 @@ export async function searchGallery(
   const proposed = [...new Set(hits.map(({ faceId }) => faceId))].slice(0, MAX_OPENED);
   const faceIds = [...new Set([...proposed, ...waiting.slice(0, MAX_WAITING)])];
   const candidates = await compareExactly(deps, gallery, face, faceIds, wanted);
-  return { complete: waiting.length <= MAX_WAITING, candidates };
+  return { complete: waiting.length <= MAX_WAITING, outdated, candidates };
 }
 
 async function searchShards(
