@@ -1,4 +1,4 @@
-import type { Point } from "../../src/vision/port.ts";
+import type { Point } from "../../src/vision/ports/picture.ts";
 import { type Canvas, type Colour, createCanvas, fillOutlines, type Spot } from "../specimen/canvas.ts";
 import { type FaceFrame, faceFrame } from "./face-frame.ts";
 import * as material from "./materials.ts";

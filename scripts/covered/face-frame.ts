@@ -1,4 +1,4 @@
-import type { Point } from "../../src/vision/port.ts";
+import type { Point } from "../../src/vision/ports/picture.ts";
 
 /** A face's own axes: `u` to the picture's right and `v` down the face, in eye distances from between the eyes. */
 export interface FaceFrame {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { COVERINGS, type Covering, cover } from "../../../scripts/covered/coverings.ts";
 import { faceFrame } from "../../../scripts/covered/face-frame.ts";
 import { createCanvas } from "../../../scripts/specimen/canvas.ts";
-import type { Point } from "../../../src/vision/port.ts";
+import type { Point } from "../../../src/vision/ports/picture.ts";
 
 /** Where the features that coverings are drawn by lie on a level face, eyes 60 pixels apart. */
 const SPOTS: Record<number, Point> = {
