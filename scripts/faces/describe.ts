@@ -39,7 +39,12 @@ export async function openDescriber(): Promise<Describer> {
     const answer = await both.readFaces(image, { embed: true, liveness: false });
     if (!answer.ok && answer.fault === "ENGINE_UNAVAILABLE") throw new Error(answer.detail);
     const [face] = answer.ok ? answer.value.faces : [];
-    return answer.ok && face ? { face, template: templateOf(face, answer.value.embeddingModel) } : null;
+    if (!answer.ok || !face) return null;
+    const template = templateOf(face, answer.value.embeddingModel);
+    // Without the second net every fused score would read as a stranger's.
+    if (template && !template.second)
+      throw new Error("face-embed-dlib described nothing: see `npm run models`.");
+    return { face, template };
   };
   return {
     read,
