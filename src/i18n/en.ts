@@ -62,6 +62,8 @@ export const en: Catalogue = {
     FACE_BLURRED: "The face is blurred. Hold the camera still and take another picture.",
     FACE_BADLY_LIT: "The face is too dark or too bright. Take another picture in even light.",
     EYES_CLOSED: "The eyes are closed. Take another picture with open eyes.",
+    FACE_COVERED:
+      "Something covers the mouth or the eyes. Take off the mask or the dark glasses; religious headwear that leaves the face free may stay on.",
     PROBES_DIFFER: "The pictures show different people.",
     PORTRAIT_REUSED: "The picture is the document's own portrait. Take a new picture of the person.",
     TEMPLATE_OUTDATED: "The enrolled face was described by an older model. Enrol it again.",

@@ -64,6 +64,8 @@ export const es: Catalogue = {
     FACE_BLURRED: "El rostro está borroso. Sostenga firme la cámara y tome otra foto.",
     FACE_BADLY_LIT: "El rostro está muy oscuro o muy claro. Tome otra foto con luz pareja.",
     EYES_CLOSED: "Los ojos están cerrados. Tome otra foto con los ojos abiertos.",
+    FACE_COVERED:
+      "Algo cubre la boca o los ojos. Quítese la mascarilla o las gafas oscuras; puede conservar una prenda religiosa que no cubra la cara.",
     PROBES_DIFFER: "Las fotos muestran a personas distintas.",
     PORTRAIT_REUSED: "La foto es el mismo retrato del documento. Tome una foto nueva de la persona.",
     TEMPLATE_OUTDATED: "El rostro registrado fue descrito por un modelo anterior. Regístrelo de nuevo.",

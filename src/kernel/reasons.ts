@@ -43,6 +43,7 @@ export const REASONS = {
   FACE_BLURRED: { retryable: true },
   FACE_BADLY_LIT: { retryable: true },
   EYES_CLOSED: { retryable: true },
+  FACE_COVERED: { retryable: true },
   PROBES_DIFFER: { retryable: true },
   PORTRAIT_REUSED: { retryable: true },
   TEMPLATE_OUTDATED: { retryable: true },

@@ -5,6 +5,7 @@ import type { Engine, VisionAnswer } from "../ports/answer.ts";
 import type { FaceOptions, FaceReading, FacesReading, LivenessReading } from "../ports/faces.ts";
 import type { Box, Point } from "../ports/picture.ts";
 import { apply } from "./affine.ts";
+import { measureCovering } from "./covering.ts";
 import { cutChip } from "./dlib-chip.ts";
 import { embedFace } from "./embed.ts";
 import { readEyes } from "./eyes.ts";
@@ -47,11 +48,16 @@ function boxInPicture(box: Box, { view }: FoundFaces): Box {
 interface Wanted {
   embed: LoadedNet | null;
   eye: LoadedNet | null;
+  covering: boolean;
   light: boolean;
   chip: boolean;
 }
 
-function describe({ embed, eye, light, chip }: Wanted, pyramid: Pyramid, found: FoundFaces): FaceReading[] {
+function describe(
+  { embed, eye, covering, light, chip }: Wanted,
+  pyramid: Pyramid,
+  found: FoundFaces,
+): FaceReading[] {
   return found.faces.map(({ box, score, landmarks }) => {
     const pose = poseOf(landmarks);
     const inPicture = boxInPicture(box, found);
@@ -65,6 +71,7 @@ function describe({ embed, eye, light, chip }: Wanted, pyramid: Pyramid, found: 
       ...(embed || chip ? { print: facePrint(pyramid, landmarks) } : {}),
       ...(chip ? { chip: cutChip(pyramid, landmarks) } : {}),
       ...(eye ? { eyes: readEyes(eye.net, pyramid, landmarks) } : {}),
+      ...(covering ? { covering: measureCovering(pyramid, landmarks) } : {}),
       ...(light ? { light: measureFaceLight(pyramid.level(0), landmarks, inPicture) } : {}),
     };
   });
@@ -131,7 +138,13 @@ export async function readFaces(
   const pyramid = pyramidOf(decoded);
   const found = findFaces(detect.net, landmark.net, pyramid);
   const faces = describe(
-    { embed, eye, light: options.light === true, chip: options.chip === true },
+    {
+      embed,
+      eye,
+      covering: options.eyes === true,
+      light: options.light === true,
+      chip: options.chip === true,
+    },
     pyramid,
     found,
   );

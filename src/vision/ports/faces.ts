@@ -31,6 +31,18 @@ export interface EyeReading {
   right: number;
 }
 
+/** What tells that something lies over the mouth or the eyes; logarithms of ratios within the one face. */
+export interface CoverReading {
+  /** Depth of the deepest line across the mouth: lips that meet, or teeth; 0 where all is even. */
+  mouthLine: number;
+  /** Distance of the colour around the mouth from that of the skin below the eyes. */
+  mouthTint: number;
+  /** Light right below the eyes against that on the cheeks; negative where it is darker. */
+  eyeShade: number;
+  /** Span of light from lid and pupil to white in the flatter eye. */
+  eyeContrast: number;
+}
+
 /** Degrees, from the landmarks: positive yaw looks to the picture's right, positive pitch down. */
 export interface HeadPose {
   yaw: number;
@@ -62,6 +74,8 @@ export interface FaceReading {
   chip?: FaceChip;
   /** Only when asked for and the weights are there. */
   eyes?: EyeReading | null;
+  /** Measured where the eyes are asked for; null where the chin is not in the picture. */
+  covering?: CoverReading | null;
   /** Only when asked for; null where the skin is too dark or too bright to tell. */
   light?: FaceLight | null;
   /** 48×48 bytes of luma of the aligned face, with the embedding or the chip: by it the same photograph is known again. */
