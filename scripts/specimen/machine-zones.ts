@@ -26,7 +26,7 @@ const CARD_MRZ: Readonly<Record<string, CardMrz>> = {
   "ar-dni": { code: "ID" },
   "br-cin": { code: "I", serial: "012345678", first: "personalNumber" },
   "br-cnh": { code: "I" },
-  "ec-cedula": { code: "I", serial: "A01234567", second: "personalNumber" },
+  "ec-cedula": { code: "I", second: "personalNumber" },
   "pa-cedula": { code: "ID" },
   "do-cedula": { code: "ID" },
   "es-dni": { code: "ID", first: "personalNumber" },
