@@ -75,8 +75,9 @@ function apart(field: PrintedField): PrintedField[] {
 }
 
 /** A second family name stands in the family name's own field. */
-const readOf = ({ field }: PrintedField, fields: Record<string, Field>): Field | undefined =>
-  fields[field === "secondFamilyName" ? "familyName" : field];
+function readOf({ field }: PrintedField, fields: Record<string, Field>): Field | undefined {
+  return fields[field === "secondFamilyName" ? "familyName" : field];
+}
 
 function isAsPrinted(
   { field }: PrintedField,
@@ -91,7 +92,7 @@ function isAsPrinted(
   if (field === "secondFamilyName" || field === "familyName") return squash(read.value).includes(text);
   // Print adds the check digit behind a hyphen.
   if (field === "documentNumber")
-    return squash(read.value) === squash(lines.join("").replace(/-[0-9A-Z]$/, ""));
+    return squash(read.value) === squash(lines.join("").replace(/ ?- ?[0-9A-Z]$/, ""));
   if (field === "fullName")
     return [`${holder.givenNames} ${holder.familyName}`, `${holder.familyName} ${holder.givenNames}`].some(
       (name) => sameName(read.value, name),
