@@ -74,6 +74,8 @@ export function reportFigures(results: readonly PhotoResult[]): object {
     mrz: rateOf(zones),
     mrzFrom8Px: rateOf(readable),
     mrzFrom8PxBlurBelow10: rateOf(readable.filter(({ blur, glare }) => blur < 0.1 && !glare)),
+    // A stroke of OCR-B is .14 of a capital's height.
+    mrzFrom8PxBlurBelow15: rateOf(readable.filter(({ blur }) => blur < 0.15)),
     pdf417: rateOf(symbols),
     pdf417From2Px: rateOf(sharp.filter(({ modulePx }) => modulePx >= 2)),
     pdf417From1_5To2Px: rateOf(sharp.filter(({ modulePx }) => modulePx >= 1.5 && modulePx < 2)),
