@@ -72,7 +72,11 @@ function plain(text: string, lookalikes = false): string {
   return lookalikes ? letters.replace(/[A-Z]/g, (letter) => DIGIT_OF[letter] ?? letter) : letters;
 }
 
-const wordsOf = (text: string): string[] => text.split(/[^\p{L}\p{M}\p{N}]+/u).map((word) => plain(word));
+const wordsOf = (text: string): string[] =>
+  text
+    .split(/[^\p{L}\p{M}\p{N}]+/u)
+    .map((word) => plain(word))
+    .filter((word) => word !== "");
 
 const holdsEvery = (proven: string, printed: string): boolean => {
   const words = wordsOf(printed);
